@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sample_office
 import wiring
@@ -29,6 +29,9 @@ from benchmarks.records.transitions import Row, show
 from workflow.records.errors import DatabaseBusy
 from workflow.rules.errors import Conflict
 from workflow.services.collection.contributing import Contribution, contribute
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 ROOT = Path(__file__).resolve().parents[2]
 Task = tuple[str, str]
@@ -69,22 +72,22 @@ def one_page() -> bytes:
     return buffer.getvalue()
 
 
-def hand_in(folder: Path, page: Path, tasks: Sequence[Task]) -> int:
-    """Hand in all; how many were refused."""
-    office, refused = wiring.build(folder), 0
+def hand_in(office: Office, page: Path, tasks: Sequence[Task]) -> tuple[int, int]:
+    """Hand in all; how many were refused as busy, and how many were told that a colleague was first."""
+    busy = first = 0
     for code, group in tasks:
         try:
             contribute(office, f"clerk.{group}", code, Contribution(files=[page], group=group))
         except DatabaseBusy:
-            refused += 1
-        except Conflict:
-            continue  # several clerks had the same part in hand: the others are told that a colleague was first
+            busy += 1
+        except Conflict:  # several clerks had the same part in hand
+            first += 1
     office.close()
-    return refused
+    return busy, first
 
 
-def _child(folder: Path, page: Path, tasks: Sequence[Task], told: Any) -> None:
-    told.put(hand_in(folder, page, tasks))
+def _child(office: Office, page: Path, tasks: Sequence[Task], told: Any) -> None:
+    told.put(hand_in(office, page, tasks))
 
 
 def shares(parts: Sequence[Task], processes: int, times: int) -> list[list[Task]]:
@@ -96,19 +99,22 @@ def shares(parts: Sequence[Task], processes: int, times: int) -> list[list[Task]
     return given
 
 
-def at_once(folder: Path, page: Path, work: Sequence[Sequence[Task]]) -> tuple[float, int]:
-    """Seconds until all have been served, and how many were refused."""
+def at_once(office: Office, page: Path, work: Sequence[Sequence[Task]]) -> tuple[float, int, int]:
+    """Seconds until all have been served, how many were refused, and how many had a colleague before them.
+
+    :param office: closed, so that each fork opens the database itself.
+    """
     told: Any = multiprocessing.get_context("fork").Queue()
     start = time.perf_counter()
     running = [
-        multiprocessing.get_context("fork").Process(target=_child, args=(folder, page, tasks, told)) for tasks in work
+        multiprocessing.get_context("fork").Process(target=_child, args=(office, page, tasks, told)) for tasks in work
     ]
     for one in running:
         one.start()
-    refused = sum(told.get() for _ in running)
+    ended = [told.get() for _ in running]
     for one in running:
         one.join()
-    return time.perf_counter() - start, refused
+    return time.perf_counter() - start, sum(busy for busy, _ in ended), sum(first for _, first in ended)
 
 
 def processes_against_one(
@@ -120,17 +126,19 @@ def processes_against_one(
     """
     work = shares(parts, processes, times)
     flat = [task for tasks in work for task in tasks]
-    hand_in(folder, page, flat[:3])  # warm, so that a fork inherits what is loaded
-    alone, together, refused = [], [], 0
+    office = wiring.build(folder, looking=True)  # as the counter builds it for this command
+    hand_in(office, page, flat[:3])  # warm, so that a fork inherits what is loaded
+    alone, together, refused, before = [], [], 0, 0
     for _ in range(rounds):
         start = time.perf_counter()
-        hand_in(folder, page, flat)
+        hand_in(office, page, flat)
         alone.append(time.perf_counter() - start)
-        seconds, busy = at_once(folder, page, work)
+        seconds, busy, first = at_once(office, page, work)
         together.append(seconds)
-        refused += busy
+        refused, before = refused + busy, before + first
     own, other = statistics.median(together), statistics.median(alone)
-    print(f"  {processes} processes, {times} contributions, {rounds} rounds: refused {refused}", flush=True)
+    told = f"refused {refused}, a colleague first {before}"
+    print(f"  {processes} processes, {times} contributions, {rounds} rounds: {told}", flush=True)
     every = times * rounds
     return [
         (
