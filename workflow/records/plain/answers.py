@@ -218,6 +218,21 @@ def every_memo(look: Look, office_id: int) -> list[Row]:
     return look.rows("submission", "WHERE office_id = ? ORDER BY id", office_id)
 
 
+def memos_of_list(look: Look, office_id: int, memos: Collection[int]) -> list[Row]:
+    tail = f"WHERE office_id = ? AND id IN ({_marks(memos)}) ORDER BY id"
+    found = look.rows("submission", tail, office_id, *memos)
+    on = look.rows("submission_item", f"WHERE submission_id IN ({_marks(memos)}) ORDER BY id", *memos)
+    items = _together((row.submission_id, row) for row in on)
+    for row in found:
+        row.__dict__.setdefault("items", items.get(row.id, []))
+    return found
+
+
+def approvals_of(look: Look, memos: Collection[int]) -> dict[int, Row]:
+    tail = f"WHERE submission_id IN ({_marks(memos)}) AND ended_at IS NULL ORDER BY id"
+    return {row.submission_id: row for row in look.rows("approval", tail, *memos)}
+
+
 def memo_with(look: Look, memo_id: int) -> Row | None:
     return look.one("submission", memo_id)
 
@@ -339,8 +354,9 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
         "waiting_exceptions": waiting_exceptions,
     },
     "memos": {
-        "attestations": attestations, "every": every_memo, "last_grade_of_file": last_grade_of_file,
-        "last_verdict_on_file": last_verdict_on_file, "of_cycle": memos_of_cycle, "replacements": replacements,
+        "approvals_of": approvals_of, "attestations": attestations, "every": every_memo,
+        "last_grade_of_file": last_grade_of_file, "last_verdict_on_file": last_verdict_on_file,
+        "of_cycle": memos_of_cycle, "of_list": memos_of_list, "replacements": replacements,
         "verdict_on_memo": verdict_on_memo, "with_id": memo_with,
     },
     "online": {"taken": taken, "verdicts_in": verdicts_in},
