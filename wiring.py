@@ -4,6 +4,7 @@ errors into the procedure's; heavy libraries load when an adapter is first used,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ from adapters.site import StaticSite
 from workflow.office_files.settings import Settings
 from workflow.ports.hands import OneAfterAnother
 from workflow.records.database import Database
+from workflow.records.plain.unit import plain_file
 from workflow.rules.errors import BadInput, Unmet
 from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
@@ -173,6 +175,15 @@ def _store(folder: Path, settings: Settings) -> FileStore:
     from adapters.objectstore import ObjectStore
 
     return ObjectStore(told.url, settings.office.key, folder, endpoint=told.endpoint, region=told.region)
+
+
+def beside(office: Office, *, looking: bool) -> Office:
+    """The same office over the same file, looked at by the bare driver or read as it is written; over another kind of
+    database it is the office itself."""
+    url = office.database.url
+    if plain_file(url) is None:
+        return office
+    return replace(office, database=Database(url, None, office.settings.office.key, plain=looking))
 
 
 def build(

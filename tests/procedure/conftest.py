@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd.steps import StepNamePrefix
 
 from tests.conftest import _made_once
 from tests.procedure.office import Hand, lay_sample
@@ -43,6 +45,29 @@ def hand(
     yield made
     made.close()
     made.settled()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _steps_found_once() -> Iterator[None]:
+    """For each line of a scenario pytest-bdd asks each fixture of the whole suite whether it is a step and means that
+    line, a fifth of what features cost. All our scenarios stand in one module: what was found for a line stays."""
+    scenario: Any = import_module("pytest_bdd.scenario")  # the package's own name for it is a function
+    find, names = scenario.find_fixturedefs_for_step, scenario.get_fixture_names
+    found: dict[tuple[str | None, str], list[Any]] = {}
+
+    def steps(fixturemanager: Any) -> list[str]:
+        return [name for name in names(fixturemanager) if name.startswith(StepNamePrefix.step_def.value)]
+
+    def once(step: Any, fixturemanager: Any, node: Any) -> list[Any]:
+        line = step.type, step.name
+        if line not in found:
+            found[line] = list(find(step, fixturemanager, node))
+        return found[line]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scenario, "get_fixture_names", steps)
+        patch.setattr(scenario, "find_fixturedefs_for_step", once)
+        yield
 
 
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
