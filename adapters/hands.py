@@ -39,6 +39,8 @@ class Forks:
 
     def __init__(self, most: int = 4) -> None:
         self._most = most
+        # numpy, where something loads it, would begin a thread for each processor, and with it nothing could be forked.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
     @contextlib.contextmanager
     def share(self, do: Callable[[T], R], things: Sequence[T]) -> Iterator[Callable[[T], R]]:
