@@ -4,12 +4,14 @@ errors into the procedure's; heavy libraries load when an adapter is first used,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.clock import SystemClock
 from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
+from adapters.hands import Forks
 from adapters.machine import check_machine, filesystem_of
 from adapters.marks import MachineMarks, place_of
 from adapters.papers.calendar_files import calendar_file
@@ -38,7 +40,9 @@ from adapters.signing.telling import tell_evidence, tell_signatures
 from adapters.signing.verifier import PdfVerifier
 from adapters.site import StaticSite
 from workflow.office_files.settings import Settings
+from workflow.ports.hands import OneAfterAnother
 from workflow.records.database import Database
+from workflow.records.plain.unit import plain_file
 from workflow.rules.errors import BadInput, Unmet
 from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
@@ -173,6 +177,15 @@ def _store(folder: Path, settings: Settings) -> FileStore:
     return ObjectStore(told.url, settings.office.key, folder, endpoint=told.endpoint, region=told.region)
 
 
+def beside(office: Office, *, looking: bool) -> Office:
+    """The same office over the same file, looked at by the bare driver or read as it is written; over another kind of
+    database it is the office itself."""
+    url = office.database.url
+    if plain_file(url) is None:
+        return office
+    return replace(office, database=Database(url, None, office.settings.office.key, plain=looking))
+
+
 def build(
     folder: Path,
     settings: Settings | None = None,
@@ -226,6 +239,8 @@ def build(
         place=place_of(settings.database),
         marks=MachineMarks(),
         unaccepted=unaccepted,
+        # A bucket's connections do not survive a fork.
+        hands=Forks() if isinstance(store, FolderStore) else OneAfterAnother(),
         jobs=_jobs(settings),
         seen_reports=WordReports(),
         page_reader=Tesseract(),

@@ -17,6 +17,7 @@ from commands.context import RUNNING, Counter, json_option, shared_options
 from commands.help.helping import spoken
 from commands.locale import FOLDER, tr
 from commands.terminal.paging import paged, wants_pager
+from commands.terminal.unheard import UNHEARD, Unheard, carried, nobody_listens
 
 _LONGEST = 20_000
 """Letters of one word of a command line; a reason or an opinion is a few hundred."""
@@ -24,6 +25,14 @@ _LONGEST = 20_000
 
 class Lazy(click.Group):
     """Knows every command by name and imports one when it is run or asked for help."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        with carried():  # help is told here
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with carried():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(REGISTRY)
@@ -104,10 +113,8 @@ def run(arguments: list[str]) -> int:
         told = here.as_conflict(refused)
         _tell(here, told)
         return int(told.exit_code)
-    except BrokenPipeError:
-        # The reader (head, less) went away: nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except Unheard as unheard:
+        return UNHEARD if nobody_listens() else _unexpected(here, unheard.error)
     except OSError as error:
         full = _storage(error, here.folder)
         if full is not None:

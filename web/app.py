@@ -24,28 +24,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from web import doors
+from web.addresses import ADDRESSES, Address, load
 from web.desk import Desk, Told, Visit
 from web.forms import drawn_at, save, texts
 from web.guard import Guard
-from web.ministry import routes as ministry
-from web.pages import (
-    account,
-    circulations,
-    files,
-    inbox,
-    items,
-    login,
-    memo,
-    office,
-    papers,
-    people,
-    registers,
-    requests,
-    scans,
-    score,
-    site,
-    steps,
-)
 from web.showing import draw
 from workflow.rules.errors import BadInput, Conflict, NotFound, WorkflowError
 from workflow.services.context.conflicts import explain_conflict
@@ -73,35 +55,7 @@ _EXPIRED = "แบบนี้เปิดไว้ในการเข้า�
 def create(desk: Desk) -> ASGIApp:
     """The whole application for one office."""
     routes = [
-        *_page("/login", login.show, login.act, free=True),
-        *_page("/", inbox.show, inbox.act),
-        *_page("/memo/{memo:int}", memo.show, memo.act),
-        *_page("/items", items.show_list),
-        *_page("/items/{year:int}/{code}", items.show, items.act),
-        *_page("/steps/{trigger}", steps.show, steps.act),
-        *_page("/receive", scans.show, scans.act),
-        *_page("/registers", registers.show, registers.act),
-        *_page("/registers/{book}.xlsx", papers.register),
-        *_page("/papers", papers.show, papers.act),
-        *_page("/papers/tables.xlsx", papers.every_table),
-        *_page("/papers/{document:int}/{kind}", papers.download),
-        *_page("/circulations", circulations.show, circulations.act),
-        *_page("/circulations/{circulation:int}/file", circulations.download),
-        *_page("/circulations/{circulation:int}/{page:int}.png", circulations.picture),
-        *_page("/score", score.show),
-        *_page("/site", site.show, site.act),
-        *_page("/people", people.show, people.act),
-        *_page("/requests", requests.show, requests.act),
-        *_page("/office", office.show, office.act),
-        *_page("/office/people", office.people_file),
-        *_page("/office/responsible/{year:int}", office.duties_file),
-        *_page("/account", account.show, account.act),
-        *_page("/logout", login.show_end, login.end),
-        *_page("/language", login.show_end, login.speak, free=True),
-        *_page("/page/{digest}/{page:int}.png", files.picture),
-        *_page("/file/{digest}", files.download),
-        *_page("/news", inbox.news),
-        *(one for path, show in ministry.PAGES for one in _page(path, show)),
+        *(_route(address) for address in ADDRESSES),
         Route("/healthz", lambda request: PlainTextResponse("ok"), methods=["GET"]),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]
@@ -111,9 +65,7 @@ def create(desk: Desk) -> ASGIApp:
     return Guard(app, desk.reached, largest)
 
 
-def _page(path: str, show: Show, act: Act | None = None, *, free: bool = False) -> list[Route]:
-    """An address: drawn by ``show``, its form done by ``act``. :param free: nobody has to be logged in."""
-
+def _route(address: Address) -> Route:
     async def endpoint(request: Request) -> Response:
         visit = _visit(request)
         try:
@@ -126,12 +78,12 @@ def _page(path: str, show: Show, act: Act | None = None, *, free: bool = False) 
                             visit.files = await run_in_threadpool(save, form, visit.room())
                 except (MultiPartException, ClientDisconnect):
                     return PlainTextResponse(_BROKEN, 400)
-            return await run_in_threadpool(_answer, visit, show, act if request.method == "POST" else None, free)
+            return await run_in_threadpool(_answer, visit, address, sent=request.method == "POST")
         finally:
             if visit.folder is not None:
                 await run_in_threadpool(shutil.rmtree, visit.folder, True)
 
-    return [Route(path, endpoint, methods=["GET", "POST"] if act is not None else ["GET"])]
+    return Route(address.path, endpoint, methods=["GET", "POST"] if address.act is not None else ["GET"])
 
 
 def _visit(request: Request) -> Visit:
@@ -152,20 +104,21 @@ def _visit(request: Request) -> Visit:
     )
 
 
-def _answer(visit: Visit, show: Show, act: Act | None, free: bool) -> Response:
+def _answer(visit: Visit, address: Address, *, sent: bool) -> Response:
     visit.desk.look_again()
     visitor = doors.visitor(visit)
-    if visitor is None and not free:
-        return login.first(visit)
+    if visitor is None and not address.free:
+        first: Response = load("pages.login:first")(visit)
+        return first
     visit._who = visitor
-    visit.again = visitor is not None and not free and doors.asks_again(visit)
+    visit.again = visitor is not None and not address.free and doors.asks_again(visit)
     try:
-        if act is not None:
-            done = _act(visit, act, free)
+        if sent and address.act is not None:
+            done = _act(visit, load(address.act), address.free)
             visit.desk.look_again()
             if done is not None:
                 return done
-        return _shown(visit, show)
+        return _shown(visit, load(address.show))
     except NotFound as error:
         return _told_alone(visit, error, 404)
     except WorkflowError as error:

@@ -106,3 +106,7 @@ class OpenKey:
     @property
     def subject(self) -> str:
         return str(self.raw.common_name)
+
+    @property
+    def on_token(self) -> bool:
+        return bool(self.raw.on_token)

@@ -11,31 +11,27 @@ from adapters.signing.verdicts import reason_facts
 from workflow.rules.errors import BadInput, Unmet
 
 if TYPE_CHECKING:
-    from workflow.ports.scans import Coded, KnownPaper, ScanHint, ScanPart, SortedScan
+    from workflow.ports.scans import Issued, KnownPaper, ScanHint, ScanPart, SortedScan
 
 
 class CodedScans:
     """Reads and cuts scans in a limited process, behind the Scans port."""
 
-    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
+    def issue(self, pdf: bytes, document: str, secret: str, others: Sequence[str] = ()) -> Issued:
         import hashlib
 
-        from signatures.errors import ScanRefused
-        from signatures.scans.stamping import stamp
-        from workflow.ports.scans import Coded
+        from signatures.scans.issuing import issue
+        from workflow.ports.scans import Issued
 
         with refusals():
-            try:
-                made = stamp(pdf, document, bytes.fromhex(secret), font=font())
-            except ScanRefused as refused:
-                if refused.code == "NO_ROOM_FOR_CODE":
-                    return None
-                raise
-        return Coded(made.data, hashlib.sha256(pdf).hexdigest()[:12], made.smaller)
+            made = issue(pdf, document, bytes.fromhex(secret), others=others, font=font())
+        digest = hashlib.sha256(pdf).hexdigest()[:12] if made.coded else None
+        return Issued(made.prepared.data, made.prepared.sha256, made.prepared.pages, digest, made.smaller)
 
     def sort(self, scans: Sequence[bytes], secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.sandbox.scans import cut_isolated, read_isolated
-        from signatures.scans.batch import Issued, sort_batch
+        from signatures.scans.batch import Issued as Paper
+        from signatures.scans.batch import sort_batch
         from workflow.ports.scans import ScanPart, SortedScan
 
         key, sheets = bytes.fromhex(secret), []
@@ -45,7 +41,7 @@ class CodedScans:
                     sheets += read_isolated(scan, key, at=at)
             except BadInput as bad:
                 raise BadInput(bad.code, [Unmet(r.code, {**r.facts, "scan": at}) for r in bad.reasons]) from bad
-        batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void, k.replaced) for n, k in known.items()})
+        batch = sort_batch(sheets, {n: Paper(k.pages, k.digest.upper(), k.void, k.replaced) for n, k in known.items()})
         with refusals():
             cuts = cut_isolated(scans, [[(s.scan, s.number, s.turned) for s in d.sheets] for d in batch.documents])
         parts = tuple(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from assessment.digits import CIRCLES
 from assessment.texts.document import Document, Finding, Line, cut
+from assessment.texts.glyph_codes import has_codes
 
 # What comes before a sign has a most: a word of half a million letters would be begun anew at each of them.
 _SPARED = re.compile(
@@ -22,7 +23,6 @@ _SPARED = re.compile(
 # A code written with a Thai zero for the letter O: ๐1, ๐42.
 _THAI_ZERO_CODE = re.compile(r"(?<![๐-๙0-9])๐[0-9]{1,2}(?![0-9๐-๙])")
 _ALLOWED = ("THAI", "LATIN", "DIGIT", "GREEK", "MICRO", "FEMININE", "MASCULINE")
-_PRIVATE_GLYPHS = re.compile("[\uf700-\uf71f]")
 _CLUSTERS = (
     (re.compile("[\u0e48-\u0e4b][\u0e48-\u0e4b]"), "two_tone_marks"),
     (re.compile("[\u0e31\u0e34-\u0e37\u0e4d][\u0e31\u0e34-\u0e37\u0e4d]|[\u0e38\u0e39][\u0e38\u0e39]"), "two_vowels"),
@@ -79,8 +79,8 @@ def foreign(document: Document) -> Iterator[Finding]:
         found = [
             char for char in line.text if ord(char) > 127 and unicodedata.category(char)[0] in "LM" and not _known(char)
         ]
-        if found or _PRIVATE_GLYPHS.search(line.text) or "\ufffd" in line.text:
-            found += _PRIVATE_GLYPHS.findall(line.text) + ["\ufffd"] * ("\ufffd" in line.text)
+        if found or "\ufffd" in line.text:
+            found += ["\ufffd"] * ("\ufffd" in line.text)
             at = line.text.index(found[0])
             names = [f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip() for char in dict.fromkeys(found)]
             yield document.found(
@@ -91,6 +91,18 @@ def foreign(document: Document) -> Iterator[Finding]:
 def _known(char: str) -> bool:
     name = unicodedata.name(char, "")
     return name.startswith(_ALLOWED) or "MODIFIER" in name or "SUPERSCRIPT" in name
+
+
+def font_codes(document: Document) -> Iterator[Finding]:
+    """Thai letters spelt with codes of a font's own (``letters_not_searchable``): once, with the lines.
+
+    They look right and every other check reads them; who searches the published file does not find the words.
+    """
+    lines = [line for line in document.lines if has_codes(line.raw)]
+    if lines:
+        yield document.found(
+            "letters_not_searchable", lines[0], times=len(lines), lines=[one.number for one in lines[:20]]
+        )
 
 
 def impossible_letters(document: Document) -> Iterator[Finding]:
@@ -119,4 +131,4 @@ def _impossible(document: Document, line: Line) -> Finding | None:
     return None
 
 
-CHECKS = (mixed_digits, zeros, foreign, impossible_letters)
+CHECKS = (mixed_digits, zeros, foreign, font_codes, impossible_letters)

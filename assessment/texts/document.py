@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assessment.digits import arabic
+from assessment.texts.glyph_codes import LETTERS
 
 _TAGS = re.compile(r"</?(?:b|i|u|strong|em|br|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6])\b[^>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*>\s+")
 _RULE = re.compile(r"[\s|:+=-]*")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_READ: dict[int, str | None] = {**dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")), **LETTERS}
+"""What a letter is read as: nothing where it is not seen, the letter where its code is one of a font's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def read_text(text: str) -> Document:
 
 
 def _line(number: int, raw: str, page: int | None) -> Line:
-    text = unicodedata.normalize("NFC", raw.translate(_INVISIBLE)).replace("\u00a0", " ")
+    text = unicodedata.normalize("NFC", raw.translate(_READ)).replace("\u00a0", " ")
     text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
     heading = bool(re.match(r"\s*#{1,6}\s", text))
     text = _MARKDOWN.sub("", _BLOCK.sub(" ", _TAGS.sub("", text)))

@@ -17,18 +17,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import messages
 import sample_office
 import wiring
 from benchmarks.records.transitions import Row, show
 from workflow.records.errors import DatabaseBusy
 from workflow.rules.errors import Conflict
 from workflow.services.collection.contributing import Contribution, contribute
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 ROOT = Path(__file__).resolve().parents[2]
 Task = tuple[str, str]
@@ -69,22 +74,22 @@ def one_page() -> bytes:
     return buffer.getvalue()
 
 
-def hand_in(folder: Path, page: Path, tasks: Sequence[Task]) -> int:
-    """Hand in all; how many were refused."""
-    office, refused = wiring.build(folder), 0
+def hand_in(office: Office, page: Path, tasks: Sequence[Task]) -> tuple[int, int]:
+    """Hand in all; how many were refused as busy, and how many were told that a colleague was first."""
+    busy = first = 0
     for code, group in tasks:
         try:
             contribute(office, f"clerk.{group}", code, Contribution(files=[page], group=group))
         except DatabaseBusy:
-            refused += 1
-        except Conflict:
-            continue  # several clerks had the same part in hand: the others are told that a colleague was first
+            busy += 1
+        except Conflict:  # several clerks had the same part in hand
+            first += 1
     office.close()
-    return refused
+    return busy, first
 
 
-def _child(folder: Path, page: Path, tasks: Sequence[Task], told: Any) -> None:
-    told.put(hand_in(folder, page, tasks))
+def _child(office: Office, page: Path, tasks: Sequence[Task], told: Any) -> None:
+    told.put(hand_in(office, page, tasks))
 
 
 def shares(parts: Sequence[Task], processes: int, times: int) -> list[list[Task]]:
@@ -96,41 +101,61 @@ def shares(parts: Sequence[Task], processes: int, times: int) -> list[list[Task]
     return given
 
 
-def at_once(folder: Path, page: Path, work: Sequence[Sequence[Task]]) -> tuple[float, int]:
-    """Seconds until all have been served, and how many were refused."""
+def processor() -> float:
+    """Seconds of processor so far: of this process, of the forks it waited for, of the sandbox they share."""
+    from signatures.sandbox.client import SANDBOX
+
+    took = os.times()
+    told = Path(f"/proc/{SANDBOX._server.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    shared = sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
+    return took.user + took.system + took.children_user + took.children_system + shared
+
+
+def at_once(office: Office, page: Path, work: Sequence[Sequence[Task]]) -> tuple[float, int, int]:
+    """Seconds until all have been served, how many were refused, and how many had a colleague before them.
+
+    :param office: closed, so that each fork opens the database itself.
+    """
     told: Any = multiprocessing.get_context("fork").Queue()
     start = time.perf_counter()
     running = [
-        multiprocessing.get_context("fork").Process(target=_child, args=(folder, page, tasks, told)) for tasks in work
+        multiprocessing.get_context("fork").Process(target=_child, args=(office, page, tasks, told)) for tasks in work
     ]
     for one in running:
         one.start()
-    refused = sum(told.get() for _ in running)
+    ended = [told.get() for _ in running]
     for one in running:
         one.join()
-    return time.perf_counter() - start, refused
+    return time.perf_counter() - start, sum(busy for busy, _ in ended), sum(first for _, first in ended)
 
 
 def processes_against_one(
     folder: Path, parts: Sequence[Task], page: Path, processes: int, times: int, rounds: int, on: str
 ) -> list[Row]:
-    """Median seconds of processes at once, of one after another in this process; and how many were refused.
+    """Median seconds of processes at once and of one after another in this process, on the clock and of the processor;
+    and how many were refused.
 
     :param on: the database, for the rows' names.
     """
     work = shares(parts, processes, times)
     flat = [task for tasks in work for task in tasks]
-    hand_in(folder, page, flat[:3])  # warm, so that a fork inherits what is loaded
-    alone, together, refused = [], [], 0
+    office = wiring.build(folder, looking=True)  # as the counter builds it for this command
+    hand_in(office, page, flat[:3])  # warm, so that a fork inherits what is loaded
+    alone, together, refused, before = [], [], 0, 0
+    worked: list[tuple[float, float]] = []
     for _ in range(rounds):
-        start = time.perf_counter()
-        hand_in(folder, page, flat)
+        start, begun = time.perf_counter(), processor()
+        hand_in(office, page, flat)
         alone.append(time.perf_counter() - start)
-        seconds, busy = at_once(folder, page, work)
+        between = processor()
+        seconds, busy, first = at_once(office, page, work)
         together.append(seconds)
-        refused += busy
+        worked.append((processor() - between, between - begun))
+        refused, before = refused + busy, before + first
     own, other = statistics.median(together), statistics.median(alone)
-    print(f"  {processes} processes, {times} contributions, {rounds} rounds: refused {refused}", flush=True)
+    mine, theirs = (statistics.median(each) for each in zip(*worked, strict=True))
+    told = f"refused {refused}, a colleague first {before}"
+    print(f"  {processes} processes, {times} contributions, {rounds} rounds: {told}", flush=True)
     every = times * rounds
     return [
         (
@@ -139,6 +164,7 @@ def processes_against_one(
             other * 1e3,
             own / other,
         ),
+        (f"the same {times} of {processes} processes, of the processor, {on}", mine * 1e3, theirs * 1e3, mine / theirs),
         (f"refused: contributions of {processes} processes, {on}", refused, every, refused / every),
     ]
 
@@ -164,9 +190,12 @@ def commands_against_sequence(folder: Path, parts: Sequence[Task], page: Path, o
             raise SystemExit((done.stderr.read() if done.stderr else b"").decode())
     alone, begun = time.perf_counter() - begun, time.perf_counter()
     running = [start(task) for task in tasks]
-    busy = sum(b"database_busy" in (one.communicate()[1] or b"") for one in running)
+    told = [(one.communicate()[1] or b"").decode() for one in running]
     together = time.perf_counter() - begun
-    print(f"  {times} commands at once ended with {sorted({one.returncode for one in running})}")
+    busy = sum(messages.say("database_busy", {}, "th") in text for text in told)
+    ended = Counter((one.returncode, text.strip().partition("\n")[0]) for one, text in zip(running, told, strict=True))
+    for (code, first), number in ended.items():
+        print(f"  {number} of {times} commands at once ended with {code}  {first if code else ''}", flush=True)
     return [
         (f"{times} commands at once against in sequence, {on}", together * 1e3, alone * 1e3, together / alone),
         (f"refused: commands at once, {on}", busy, times, busy / times),

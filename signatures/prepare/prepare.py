@@ -28,7 +28,7 @@ from signatures.prepare.fields import (
     take_anchors,
 )
 from signatures.prepare.filled import filled_fields
-from signatures.prepare.normalise import clean
+from signatures.prepare.normalise import Cleaned, clean
 from signatures.prepare.opening import open_foreign
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ __all__ = [
     "page_count",
     "precheck",
     "prepare",
+    "reserve",
 ]
 
 
@@ -91,7 +92,21 @@ def prepare(
         BOX_OUTSIDE_PAGE, or NO_SIGNATURE_BOX when no place is known (the caller then appends a certification sheet
         with :func:`append_pages` and tries again).
     """
-    cleaned = clean(pdf, limits)
+    return reserve(clean(pdf, limits), pdf, field=field, box=box, others=others, need_box=need_box)
+
+
+def reserve(
+    cleaned: Cleaned,
+    *sources: bytes,
+    field: str = HEAD_FIELD,
+    box: Box | None = None,
+    others: Collection[str] | None = None,
+    need_box: bool = True,
+) -> Prepared:
+    """The fields of :func:`prepare` in a file that is open, which is then written. ``sources``: what it was made of.
+
+    :raises PdfRefused: BOX_OUTSIDE_PAGE, NO_SIGNATURE_BOX.
+    """
     writer, removed = cleaned.writer, cleaned.told
     boxes = take_anchors(writer, field, others)
     earlier = drop_empty_signature_fields(writer)
@@ -110,7 +125,7 @@ def prepare(
         add_field(writer, name, place)
     list_annotations(writer.pages[0])
     pages = len(writer.pages)
-    data = written(writer, pdf)
+    data = written(writer, *sources)
     return Prepared(data, hashlib.sha256(data).hexdigest(), pages, boxes, removed)
 
 

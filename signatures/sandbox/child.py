@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
@@ -14,15 +13,13 @@ from typing import Any, NoReturn
 
 from signatures.errors import SignatureError
 from signatures.pdf.limits import Limits
-from signatures.sandbox.confinement import confine
+from signatures.sandbox.confinement import confine, end_with_parent
 from signatures.sandbox.protocol import LAST, Listener, Piece, send
 from signatures.sandbox.tasks import TASKS
 from signatures.verdict import Reason
 
 _REQUEST = 1 << 30
 """Bytes of a request, at most; what the client may send has limits of its own."""
-_PDEATHSIG = 1
-"""Of prctl(2): the signal that comes when the parent is no more."""
 _LATE = 5
 """Seconds after which a child ends by itself that the client should have ended."""
 _FONTS = ("/usr/share/fonts", "/usr/local/share/fonts")
@@ -37,7 +34,7 @@ def work(task: str, conversation: int, *, parent: int) -> NoReturn:
     """
     status = 1
     try:
-        _die_with(parent)
+        end_with_parent(parent)
         client = socket.socket(fileno=conversation)
         listener = Listener(client, _REQUEST)
         asked, _ = listener.piece()
@@ -93,9 +90,3 @@ def _code(facts: dict[str, Any]) -> list[str]:
 def _patience(limits: Limits) -> None:
     """Begin to wait for the next piece."""
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _LATE)
-
-
-def _die_with(parent: int) -> None:
-    ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it went before we could ask for the signal
-        os._exit(1)

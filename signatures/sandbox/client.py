@@ -1,10 +1,10 @@
 """Do something with a foreign file in a limited child process: a hostile one costs its own time and memory, no more.
 
-One warm server for each process that needs it (:mod:`signatures.sandbox.server`) forks a child for each task; the
-child has limits on memory, processor time and written bytes, and is killed when it gives no piece of its answer within
-the wall time. A scan of hundreds of pages may take its time, one page may not. Facts travel as JSON, never as pickled
-objects: a child that read a hostile file is not trusted with more than words, numbers and bytes. Any number of threads
-may ask at once.
+One warm server (:mod:`signatures.sandbox.server`) forks a child for each task; the child has limits on memory,
+processor time and written bytes, and is killed when it gives no piece of its answer within the wall time. A scan of
+hundreds of pages may take its time, one page may not. Facts travel as JSON, never as pickled objects: a child that read
+a hostile file is not trusted with more than words, numbers and bytes. Any number of threads may ask at once. A process
+forked from one that has a server shares it, over a connection of its own: nobody hears or ends what another asked for.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _PER_PAGE = 6
 _ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 5
 """Seconds a server that was let go has to end by itself."""
+_SHARED_PATIENCE = 0.5
+"""The same where processes forked from this one may go on using it."""
 _READY = 120
 """Seconds the server has to begin a child, made ready for its task; a second or two where nothing else is done."""
 _MESSAGE = 4096
@@ -64,8 +66,13 @@ class Sandbox:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._control: socket.socket | None = None
-        """Alive as long as the server is thought to be."""
+        """This process's connection, open as long as the server is thought to be there."""
+        self._inherited: socket.socket | None = None
+        """The connection of the process this one was forked from: only to be introduced over, never to be heard."""
         self._server: subprocess.Popen[bytes]
+        """The one this process started last, if it ever did."""
+        self._own = False  # the connection is to that one
+        self._forked = False  # others may be connected to it
         self._known = False  # to Python's ends and forks
 
     def ask(
@@ -103,20 +110,33 @@ class Sandbox:
                 self._end(child)
 
     def close(self) -> None:
-        """Let the server go; what it still does ends with it. One that does not end is killed."""
+        """Let the server go; what it still does for us ends with that. One that does not end is killed, unless a
+        process forked from this one may still need it: then it ends with the last of them.
+        """
         with self._guard:
-            if self._control is not None:
+            if self._control is not None and self._own:
                 self._control.close()
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._server.wait(_PATIENCE)
-            self._kill()
+                    self._server.wait(_SHARED_PATIENCE if self._forked else _PATIENCE)
+            self._leave(kill=not self._forked)
 
-    def _kill(self) -> None:
+    def _leave(self, *, kill: bool) -> None:
+        """Forget the connection; the server then ends what it does for us, and itself if it has no other."""
+        for one in (self._control, self._inherited):
+            if one is not None:
+                one.close()
+        self._inherited = None
         if self._control is not None:
-            self._control.close()
             self._control = None
+            if self._own:
+                self._end_server(kill)
+
+    def _end_server(self, kill: bool) -> None:
+        if kill:
             self._server.kill()
             self._server.wait()
+        elif self._server.poll() is None:
+            self._server.returncode = 0  # others still need it: it is nobody's to wait for
 
     def _begin(self, task: str) -> tuple[socket.socket, int]:
         """A conversation with a new child, and its number."""
@@ -133,7 +153,7 @@ class Sandbox:
 
     def _fork(self, task: str, theirs: socket.socket) -> int:
         with self._guard:
-            control = self._control or self._start()
+            control = self._control or self._join() or self._start()
             try:
                 socket.send_fds(control, [json.dumps({"task": task}).encode()], [theirs.fileno()])
                 answer = control.recv(_MESSAGE)
@@ -141,7 +161,7 @@ class Sandbox:
                     raise BrokenPipeError("the sandbox's server ended")
                 return int(json.loads(answer)["child"])
             except BaseException:  # an answer that comes later would be taken for the next one's
-                self._kill()
+                self._leave(kill=not self._forked)
                 raise
 
     def _end(self, child: int) -> None:
@@ -149,13 +169,31 @@ class Sandbox:
             if self._control is not None:
                 self._control.send(json.dumps({"kill": child}).encode())
 
+    def _join(self) -> socket.socket | None:
+        """A connection of our own to the server of the process we were forked from; None where there is none."""
+        inherited, self._inherited = self._inherited, None
+        if inherited is None:
+            return None
+        ours, theirs = _pair()
+        with inherited, theirs:
+            try:
+                # Whole or not at all, however many say something over the same connection.
+                socket.send_fds(inherited, [json.dumps({"client": True}).encode()], [theirs.fileno()])
+            except OSError:  # it has ended
+                ours.close()
+                return None
+            except BaseException:
+                ours.close()
+                raise
+        self._control, self._own = ours, False
+        return ours
+
     def _start(self) -> socket.socket:
         if not self._known:
             atexit.register(self.close)
-            os.register_at_fork(after_in_child=self._forget)
+            os.register_at_fork(after_in_child=self._forget, after_in_parent=self._share)
             self._known = True
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        ours.settimeout(_READY)
+        ours, theirs = _pair()
         with theirs:
             try:
                 self._server = subprocess.Popen(
@@ -172,16 +210,30 @@ class Sandbox:
             except BaseException:
                 ours.close()
                 raise
-        self._control = ours
+        self._control, self._own, self._forked = ours, True, False
         return ours
 
+    def _share(self) -> None:
+        """In a process that has forked: what it let go of may still be needed."""
+        self._forked = self._forked or self._control is not None
+
     def _forget(self) -> None:
-        """In a forked child of ours: the server is the parent's, and so is what is said to it."""
+        """In a forked child of ours: the server is the parent's, and so is what is said over its connection."""
         self._guard = threading.Lock()
         if self._control is not None:
-            self._control.close()
-            self._control = None
-            self._server.returncode = 0  # not ours to wait for
+            if self._inherited is not None:
+                self._inherited.close()
+            self._inherited, self._control = self._control, None
+            if self._own:
+                self._server.returncode = 0  # not ours to wait for
+            self._own = self._forked = False
+
+
+def _pair() -> tuple[socket.socket, socket.socket]:
+    """Our end of a connection to a server, and the server's."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.settimeout(_READY)
+    return ours, theirs
 
 
 def environment() -> dict[str, str]:

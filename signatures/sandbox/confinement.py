@@ -19,10 +19,13 @@ import json
 import os
 import platform
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Iterable, Sequence
 
+_PDEATHSIG = 1
+"""Of prctl(2): the signal that comes when the parent is no more."""
 _NO_NEW_PRIVS, _GET_SECCOMP, _SET_SECCOMP = 38, 21, 22
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446
 """Landlock's system calls, the same numbers everywhere."""
@@ -60,6 +63,13 @@ def walls() -> frozenset[str]:
     if platform.machine() in _ARCHITECTURES and libc.prctl(_GET_SECCOMP, 0, 0, 0, 0) >= 0:
         found |= {"network", "programs"}
     return frozenset(found)
+
+
+def end_with_parent(parent: int) -> None:
+    """Have the kernel end this process when the one it was forked from is no more; at once where it is gone already."""
+    ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it went before we could ask for the signal
+        os._exit(1)
 
 
 def confine(

@@ -1,8 +1,10 @@
 """The sandbox's server: one small warm process that forks a limited child for each task, any number at once.
 
-``python -m signatures.sandbox.server FD``, started by :mod:`signatures.sandbox.client`, whose end of the control socket
-is the only thing that keeps it and its children alive. On the control socket it is told ``{"task": name}`` with the
-child's end of a conversation, and answers with a number for the child; or ``{"kill": number}``.
+``python -m signatures.sandbox.server FD``, started by :mod:`signatures.sandbox.client`, whose end of the connection is
+the only thing that keeps it and its children alive. Over the connection it is told ``{"task": name}`` with the child's
+end of a conversation, and answers with a number for the child; ``{"kill": number}``; or ``{"client": true}`` with the
+end of one more connection, for a process that was forked from the client. A connection's end ends its children, the
+last connection's end the server.
 
 It reads no file and nothing of a conversation itself. The libraries a task needs are imported before its first fork, so
 that each child begins with them.
@@ -14,6 +16,7 @@ import gc
 import json
 import logging
 import os
+import select
 import signal
 import socket
 import sys
@@ -27,38 +30,75 @@ MESSAGE = 4096
 """Bytes of a message on the control socket, at most."""
 
 
-class Server:
-    """Forks, remembers and ends the children."""
+class Client:
+    """One connection, and the children it asked for by the numbers they were given."""
 
-    def __init__(self, control: socket.socket) -> None:
-        self._control = control
-        self._children: dict[int, int] = {}
-        self._begun = 0
-        self._ready: set[str] = set()
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self.children: dict[int, int] = {}
 
-    def serve(self) -> None:
-        """Until the client is gone; no child outlives it."""
+    def next(self) -> tuple[dict[str, Any], int | None] | None:
+        """What it says, and what it hands over; None when it is gone."""
         try:
-            while (told := self._next()) is not None:
-                self._reap()
-                text, conversation = told
-                if conversation is not None:
-                    self._start(text["task"], conversation)
-                elif child := self._children.get(text["kill"]):  # not waited for yet: the process is still it
-                    os.kill(child, signal.SIGKILL)
-        finally:
-            for child in self._children.values():
-                with suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
-
-    def _next(self) -> tuple[dict[str, Any], int | None] | None:
-        try:
-            data, fds, _flags, _address = socket.recv_fds(self._control, MESSAGE, 1)
+            data, fds, _flags, _address = socket.recv_fds(self.connection, MESSAGE, 1)
         except ConnectionError:
             return None
         return (json.loads(data), fds[0] if fds else None) if data else None
 
-    def _start(self, task: str, conversation: int) -> None:
+    def end(self, child: int) -> None:
+        """Kill a child: not waited for yet, so the process is still it."""
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+
+    def leave(self) -> None:
+        """No child outlives its client."""
+        self.connection.close()
+        for child in self.children.values():
+            self.end(child)
+
+
+class Server:
+    """Forks, remembers and ends the children."""
+
+    def __init__(self, first: socket.socket) -> None:
+        self._clients = {first.fileno(): Client(first)}
+        self._wake = select.poll()
+        self._wake.register(first, select.POLLIN)
+        self._left: list[Client] = []  # whose children are not waited for yet
+        self._begun = 0
+        self._ready: set[str] = set()
+
+    def serve(self) -> None:
+        """Until the last client is gone."""
+        try:
+            while self._clients:
+                for number, _event in self._wake.poll():
+                    self._reap()
+                    self._hear(number)
+        finally:
+            for client in self._clients.values():
+                client.leave()
+
+    def _hear(self, number: int) -> None:
+        client = self._clients[number]
+        if (said := client.next()) is None:
+            self._wake.unregister(number)
+            del self._clients[number]
+            client.leave()
+            self._left.append(client)
+            return
+        told, handed = said
+        if handed is None:
+            if child := client.children.get(told["kill"]):
+                client.end(child)
+        elif "client" in told:
+            other = socket.socket(fileno=handed)
+            self._clients[handed] = Client(other)
+            self._wake.register(other, select.POLLIN)
+        else:
+            self._start(client, told["task"], handed)
+
+    def _start(self, client: Client, task: str, conversation: int) -> None:
         if task not in self._ready:
             prepare(task)
             self._ready.add(task)
@@ -67,25 +107,28 @@ class Server:
         here = os.getpid()
         child = os.fork()
         if child == 0:
-            self._control.close()
+            for other in self._clients.values():
+                other.connection.close()
             work(task, conversation, parent=here)
         os.close(conversation)
         self._begun += 1
-        self._children[self._begun] = child
-        self._control.send(json.dumps({"child": self._begun}).encode())
+        client.children[self._begun] = child
+        with suppress(OSError):  # it is gone, and is found so when it is heard next
+            client.connection.send(json.dumps({"child": self._begun}).encode())
 
     def _reap(self) -> None:
-        for number, child in list(self._children.items()):
-            if os.waitpid(child, os.WNOHANG)[0] != 0:
-                del self._children[number]
+        for client in (*self._clients.values(), *self._left):
+            for number, child in list(client.children.items()):
+                if os.waitpid(child, os.WNOHANG)[0] != 0:
+                    del client.children[number]
+        self._left = [client for client in self._left if client.children]
 
 
 def main() -> None:
-    """Serve on the control socket whose number is the argument."""
+    """Serve on the connection whose number is the argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the client's business, which lets this end in order
     logging.disable(logging.CRITICAL)  # what a parser says while it breaks is nobody's business
-    with socket.socket(fileno=int(sys.argv[1])) as control:
-        Server(control).serve()
+    Server(socket.socket(fileno=int(sys.argv[1]))).serve()
 
 
 if __name__ == "__main__":

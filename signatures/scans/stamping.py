@@ -6,7 +6,7 @@ import hashlib
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from signatures.errors import ScanRefused, refuse
 from signatures.pdf.rewriting import understood, written
@@ -15,6 +15,9 @@ from signatures.prepare.prepare import Box, open_for_rewriting
 from signatures.prepare.transform import set_apart, shrink, upright
 from signatures.scans.codes import page_code
 from signatures.scans.whitespace import Pictures, Room, beside, find, stamp_corner
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
 
 KEEP_CLEAR = {"th": "อย่าประทับตราทับ"}
 
@@ -44,9 +47,20 @@ def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, ma
     :raises ScanRefused: NO_ROOM_FOR_CODE naming the page, CODE_INVALID for a name that a code cannot carry.
     :raises PdfRefused: UNREADABLE, ALREADY_SIGNED and the limits.
     """
+    writer = open_for_rewriting(pdf)
+    smaller = print_codes(writer, pdf, document, key, font=font, may_shrink=may_shrink)
+    return Stamped(written(writer, pdf), smaller)
+
+
+def print_codes(
+    writer: PdfWriter, pdf: bytes, document: str, key: bytes, *, font: Path | None = None, may_shrink: bool = True
+) -> tuple[int, ...]:
+    """:func:`stamp` on a file that is open to be changed; numbers of the pages that were made smaller.
+
+    :param pdf: the file it was opened from, its pages as they are seen.
+    """
     if len(key) < 16:
         raise ValueError("the key for codes needs at least 16 bytes")
-    writer = open_for_rewriting(pdf)
     digest = hashlib.sha256(pdf).hexdigest()
     with understood():
         count = len(writer.pages)
@@ -64,7 +78,7 @@ def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, ma
             parts = [_drawing(drawn, code.readable(key), x, y, room.side, font) for x, y in room.corners]
             set_apart(page, b"q\n", ("\nQ\n" + "\n".join(parts)).encode("ascii"))
         pictures.close()
-    return Stamped(written(writer, pdf), tuple(smaller))
+    return tuple(smaller)
 
 
 def _room(page: Any, picture: Any, may_shrink: bool, *, first: bool) -> tuple[Room | None, bool]:

@@ -55,6 +55,11 @@ class Key:
         return common_name(self.certificate)
 
     @property
+    def on_token(self) -> bool:
+        """Whether it is in a device, with which a session is open."""
+        return self._close is not None
+
+    @property
     def signer(self) -> Any:
         """The pyHanko signer (for :mod:`signatures.signing.sign`)."""
         return self._signer

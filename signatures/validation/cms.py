@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from signatures.diff_analysis.byte_range import end_of_file_after, only_white, true_coverage
 from signatures.pdf.objects import get
 from signatures.pdf.reader import explain
 from signatures.validation.certificates import Odd
+from signatures.validation.claimed_time import read_claimed
 from signatures.validation.prefix_hash import Hashed
 from signatures.verdict import Reason, reason
 
@@ -33,6 +34,7 @@ class Found:
     """A filled signature field and what was found out about it.
 
     :ivar number: its place among the file's signatures, in order of what they cover. Names may repeat.
+    :ivar written_year: the year of the claimed time as it is written, where that is a Buddhist year.
     :ivar end: end of the covered range, 0 while coverage is in doubt.
     :ivar sound: coverage, digest and signature value are right and the algorithms strong enough.
     """
@@ -45,6 +47,7 @@ class Found:
     end: int = 0
     docmdp: int | None = None
     claimed: datetime | None = None
+    written_year: int | None = None
     sound: bool = False
     reasons: list[Reason] = field(default_factory=list)
 
@@ -114,12 +117,20 @@ def _judge(item: Found, reader: Any, data: bytes, reference: Any, begun: Hashed 
         return
     if not item.is_timestamp:
         item.docmdp = embedded.docmdp_level.value if embedded.docmdp_level is not None else None
-        item.claimed = _aware(embedded.self_reported_timestamp)
+        _claim(item, embedded)
     _known_algorithms(embedded)
     item.reasons += [reason(code, field=item.name, detail=detail) for code, detail in _algorithms(embedded, item)]
     if not item.is_timestamp and all(one.code != "CRYPTO_UNSUPPORTED" for one in item.reasons):
         _arithmetic(item, data, begun)
     item.sound = not item.reasons
+
+
+def _claim(item: Found, embedded: Any) -> None:
+    claimed = read_claimed(embedded)
+    if claimed is None:
+        return
+    item.claimed = claimed.moment
+    item.written_year = claimed.written
 
 
 def _certificate(item: Found, embedded: Any) -> Certificate | None:
@@ -249,10 +260,3 @@ def _digest_fault(name: str) -> list[tuple[str, str]]:
     if name in STRONG_DIGESTS:
         return []
     return [("WEAK_CRYPTO" if name in WEAK_DIGESTS else "CRYPTO_UNSUPPORTED", str(name))]
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    """A moment without a zone counts as UTC, as PDF says of dates without an offset it is unknown."""
-    if moment is None:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -86,6 +86,8 @@ def _whose(case: Case, policy: Policy, heads: list[Grade], strangers: list[tuple
 
 def _times(case: Case, item: cms.Found, proven: datetime | None, source: str) -> None:
     claimed = item.claimed
+    if item.written_year is not None and claimed is not None:
+        case.reasons.append(reason("TIME_BUDDHIST_YEAR", year=str(item.written_year), when=claimed.isoformat()))
     if proven is not None:
         case.reasons.append(reason("TIME_PROVEN", when=proven.isoformat()))
         if claimed is not None and (

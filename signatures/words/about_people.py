@@ -122,6 +122,12 @@ WORDS: dict[str, Words] = {
         "The time of signing, {when}, is what the signer's computer said; no time stamp proves it.",
         "",
     ),
+    "TIME_BUDDHIST_YEAR": Words(
+        "โปรแกรมที่ใช้ลงนามเขียนปีเป็นพุทธศักราช ({year}) ทั้งที่มาตรฐานให้เขียนเป็นคริสต์ศักราช จึงนับเป็น {when}",
+        "ไม่ต้องลงนามใหม่ แต่โปรแกรมอื่นอาจแจ้งว่าลงนามในอนาคต ครั้งต่อไปให้ใช้โปรแกรมที่เขียนปีตามมาตรฐาน",
+        "The program that signed wrote a Buddhist year ({year}) where a Western one belongs; read as {when}.",
+        "It need not be signed again, but other programs may say it was signed in the future.",
+    ),
     "TIMESTAMP_UNTRUSTED": Words(
         "มีตราประทับเวลา แต่ผู้ออกไม่อยู่ในรายการที่เชื่อถือ จึงไม่นำมาใช้",
         "ตั้งค่า tsa_roots ในไฟล์นโยบาย",

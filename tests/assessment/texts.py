@@ -259,6 +259,7 @@ SLIPS: list[tuple[str, str]] = [
     ("code_with_zero", "๐1 โครงสร้าง และ ๐2 ข้อมูลผู้บริหาร"),
     ("foreign_characters", "การจัดหาพัสดुรายเดือน"),
     ("foreign_characters", "รายงานผลการ\ufffdำเนินงาน"),
+    ("letters_not_searchable", "รายงานผลการเผยแพร\uf70aข\uf70bอมูล"),
     ("letters_impossible", "ความโปร่งใภายในหน่วยงาน"),
     ("letters_impossible", "อย่างย้่งยืน"),
     # words

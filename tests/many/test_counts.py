@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from tests.many.conftest import Many
-from tests.services.small_office import SmallOffice
+from tests.services.small_office import START, SmallOffice
 from workflow.records import models
 from workflow.records.many.counting import COUNTS, RECOUNT
+from workflow.records.many.scope import say
+from workflow.records.many.summing import RESUM
 from workflow.rules.states import Online, State
 from workflow.services.context.use_case import acting, reading
+from workflow.services.ministry.office_list import add, close
 from workflow.services.queries.status import progress, status
 
 NAMES = ("office_id", "cycle_id", "framework", "fiscal_year", "total", *COUNTS, "moved_at")
@@ -98,3 +102,81 @@ def test_what_is_undone_is_not_counted(many: Many) -> None:
         uow.session.execute(text("UPDATE item SET state = 'submitted' WHERE code = 'O3'"))
         assert uow.session.execute(text("SELECT awaiting FROM tally")).scalar() == 1
     assert counts(office) == before
+
+
+def sums(many: Many) -> dict[str, tuple[int, ...]]:
+    """Offices, items, published, awaiting approval of each province, after comparing its sums with the tallies."""
+    engine = many.engine("oit")
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT * FROM province_sum WHERE offices <> 0")).mappings().all()
+        again = connection.execute(text(RESUM)).mappings().all()
+        of_none = connection.execute(text("SELECT * FROM province_sum WHERE offices = 0")).mappings().all()
+        shown = connection.execute(text("SELECT province, offices, total, published, awaiting FROM province_total"))
+        found = {row[0]: tuple(row[1:]) for row in shown}
+    engine.dispose()
+    assert {tuple(sorted(row.items())) for row in kept} == {tuple(sorted(row.items())) for row in again}
+    assert not [row for row in of_none if any(row[name] for name in ("total", *COUNTS))]
+    return found
+
+
+def test_sums_of_provinces_follow_every_step_and_the_list(many: Many) -> None:
+    east, keeper = many.office("east"), many.ministry("keeper")
+    assert sums(many) == {}, "nobody is on the list"
+    for key in ("east", "west"):
+        add(keeper, key, "ตาก", START)
+    assert sums(many) == {"ตาก": (2, 14, 0, 0)}
+    east.hand_in("O1", "O2")
+    east.compile("O1", "O2")
+    assert sums(many) == {"ตาก": (2, 14, 0, 2)}
+    with acting(east.office, "web") as use_case:
+        use_case.item("O3").state, use_case.item("O3").online = State.PUBLISHED, Online.ONLINE
+    prove(east, "O3", "live", "broken")
+    assert sums(many) == {"ตาก": (2, 14, 1, 2)}
+    engine = many.engine("oit")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE listing SET province = 'ตราด' WHERE office_id = (SELECT min(id) FROM office)"))
+    engine.dispose()
+    assert sums(many) == {"ตาก": (1, 7, 0, 0), "ตราด": (1, 7, 1, 2)}
+    close(keeper, "east", "closed", "ยุบรวม", START)
+    assert sums(many) == {"ตาก": (1, 7, 0, 0)}
+
+
+def test_sums_are_right_after_a_crash(many: Many) -> None:
+    """The server ends the connection of a transaction that changed counts; another had changed the same sum before."""
+    keeper = many.ministry("keeper")
+    for key in ("east", "west"):
+        add(keeper, key, "ตาก", START)
+    program, admin = many.engine("program"), many.engine("oit")
+    with admin.connect() as watching:
+        office = watching.execute(text("SELECT id FROM office WHERE key = 'east'")).scalar_one()
+    move = text("UPDATE item SET state = 'submitted' WHERE code = :code")
+    with program.connect() as connection:
+        say(connection, office, "east")
+        connection.execute(move, {"code": "O1"})
+        connection.commit()
+        say(connection, office, "east")
+        connection.execute(move, {"code": "O2"})
+        with admin.begin() as other:
+            ours = "usename = 'program' AND datname = current_database()"
+            other.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}"))  # noqa: S608
+        with pytest.raises(DBAPIError):
+            connection.commit()
+    program.dispose()
+    admin.dispose()
+    assert sums(many) == {"ตาก": (2, 14, 0, 1)}
+
+
+def test_an_office_reaches_no_sum(many: Many) -> None:
+    engine = many.engine("program")
+    with engine.connect() as connection:
+        for statement in (
+            "SELECT * FROM province_sum",
+            "UPDATE province_sum SET total = 0",
+            "CREATE TEMP TABLE tally (x integer); CREATE TRIGGER mine AFTER INSERT ON pg_temp.tally "
+            "FOR EACH ROW EXECUTE FUNCTION public.tally_summed()",
+        ):
+            with pytest.raises(DBAPIError) as refused:
+                connection.exec_driver_sql(statement)
+            assert getattr(refused.value.orig, "sqlstate", None) == "42501", statement
+            connection.rollback()
+    engine.dispose()

@@ -155,6 +155,39 @@ def test_waiting_too_long_says_that_the_database_is_busy(database_url):
     waiter.dispose()
 
 
+def test_a_connection_that_the_server_ended_is_opened_anew(postgresql_server):
+    """Seen on the socket at once, and asked of one that was left alone; whether the next unit reads or writes."""
+    kept, admin = (make_engine(postgresql_server.url("postgres")) for _ in range(2))
+    ours = text("SELECT pg_backend_pid()")
+    for writes in (False, True, False):
+        with UnitOfWork(kept, read_only=not writes) as uow:
+            before = uow.session.scalar(ours)
+        with UnitOfWork(kept, read_only=not writes) as uow:
+            assert uow.session.scalar(ours) == before, "it is kept"
+        with admin.begin() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": before})
+        with UnitOfWork(kept, read_only=not writes) as uow:
+            assert uow.session.scalar(ours) != before
+    kept.dispose()
+    admin.dispose()
+
+
+def test_a_reading_unit_sees_one_state_and_begins_anew_on_a_new_connection(postgresql_server):
+    kept, admin = (make_engine(postgresql_server.url("postgres")) for _ in range(2))
+    with UnitOfWork(kept, read_only=True) as uow:
+        asked = "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')"
+        assert tuple(uow.session.execute(text(asked)).one()) == ("repeatable read", "on")
+        pid = uow.session.scalar(text("SELECT pg_backend_pid()"))
+        uow.rollback()
+        with admin.begin() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+        assert uow.session.scalar(text("SELECT pg_backend_pid()")) != pid
+    with UnitOfWork(kept) as uow:
+        assert uow.session.scalar(text("SELECT current_setting('transaction_isolation')")) == "read committed"
+    kept.dispose()
+    admin.dispose()
+
+
 def test_sqlite_flushes_every_commit_and_guards_references(sqlite_engine):
     with UnitOfWork(sqlite_engine) as uow:
         asked = [uow.session.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "foreign_keys")]

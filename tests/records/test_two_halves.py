@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from tests.databases import Server
 from tests.records.samples import a_note, an_entry
 from tests.records.test_records_journal import tamper, write_life
+from workflow.records.connection.engine import make_engine
 from workflow.records.journal import append, chain_head
 from workflow.records.unit_of_work import UnitOfWork
 from workflow.records.verifying import stretch
@@ -101,3 +103,21 @@ def test_what_the_other_process_cannot_do_is_done_here(engine: Engine, monkeypat
     for nothing in ("/bin/false", "/bin/no-such-program"):
         monkeypatch.setattr(stretch.sys, "executable", nothing)
         assert both(engine, monkeypatch)["entries"] == 13
+
+
+def test_who_stops_reading_early_may_go_on_asking(postgresql_server: Server) -> None:
+    """More than the sockets hold, of which one row is read: the server is still sending then."""
+    name = postgresql_server.new_database()
+    engine = make_engine(postgresql_server.url(name))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TABLE journal_entry AS SELECT 1 AS office_id, seq, repeat('x', 1000) AS sealed, "
+            "'y'::varchar AS hash FROM generate_series(1, 8000) AS seq"
+        )
+        driver: Any = connection.connection.driver_connection
+        rows = stretch.rows_of_server(driver, 1)
+        assert next(rows) == (1, b"x" * 1000, b"y")
+        rows.close()  # type: ignore[attr-defined]
+        assert connection.exec_driver_sql("SELECT count(*) FROM journal_entry").scalar() == 8000
+    engine.dispose()
+    postgresql_server.drop_database(name)

@@ -3,10 +3,12 @@ and beside each what somebody could try with it."""
 
 from __future__ import annotations
 
+import asyncio
 import re
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,7 +34,7 @@ from .appended import (
 )
 from .attacks import FAILED, INDETERMINATE, Bad, attack, hybrid_paper, paper_with, registered
 from .goods import GOODS, Good
-from .world import DAY, NOW, START, World, assemble, der
+from .world import DAY, NOW, SIGNED, START, World, assemble, der
 
 Change = Callable[[bytes], bytes]
 
@@ -208,6 +210,45 @@ def key_for_an_algorithm_and_another_digest(world: World) -> Bad:
 @attack
 def key_for_an_algorithm_and_a_weak_digest(world: World) -> Bad:
     return Bad(_named(world, "1.2.840.10045.2.1", "sha1"), "WEAK_CRYPTO", INDETERMINATE)
+
+
+# --- PDFBox and Bouncy Castle on a computer set to Thai ---------------------------------------------------------------
+
+
+def _made_at(world: World, moment: datetime) -> bytes:
+    """A signature with its signing-time, as pyHanko would not write one of such a year: put in, and signed again."""
+    from asn1crypto import cms
+    from asn1crypto.core import GeneralizedTime
+
+    def change(der: bytes) -> bytes:
+        content = cms.ContentInfo.load(der)
+        info = content["content"]["signer_infos"][0]
+        told = cms.Time("generalized_time", GeneralizedTime(moment))
+        attributes = cms.CMSAttributes(
+            [*info["signed_attrs"], cms.CMSAttribute({"type": "signing_time", "values": [told]})]
+        )
+        info["signed_attrs"] = attributes
+        info["signature"] = asyncio.run(world.head.key.signer.async_sign_raw(attributes.dump(), "sha256"))
+        return bytes(content.dump(force=True))
+
+    return signed(world, in_the_box(world.issued.data), cms=change)
+
+
+@good
+def bouncy_castle_writes_the_buddhist_year(world: World) -> Good:
+    data = _made_at(world, SIGNED.replace(year=SIGNED.year + 543))
+    return Good(data, 3, ("TIME_BUDDHIST_YEAR", "HEAD_SIGNED"))
+
+
+@good
+def pdfbox_writes_the_buddhist_year(world: World) -> Good:
+    day = SIGNED.replace(year=SIGNED.year + 543).strftime("/M(D:%Y%m%d%H%M%S+00'00')").encode()
+    return Good(signed(world, in_the_box(world.issued.data, value=day)), 3, ("TIME_BUDDHIST_YEAR", "HEAD_SIGNED"))
+
+
+@attack
+def signed_a_year_ahead(world: World) -> Bad:
+    return Bad(_made_at(world, SIGNED.replace(year=SIGNED.year + 1)), "TIME_INCONSISTENT")
 
 
 # --- iText 7, 8 and 9 -------------------------------------------------------------------------------------------------

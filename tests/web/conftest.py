@@ -46,6 +46,11 @@ def set_passwords(small: SmallOffice) -> None:
         uow.commit()
 
 
+def _desk(small: SmallOffice, reached: Reached | None) -> Desk:
+    """As ``oit serve`` makes it."""
+    return Desk(small.office, reached or Reached(), wiring.workbook, looks=wiring.beside(small.office, looking=True))
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Serves a small office: ``serve(small)``; every login has the practice password."""
@@ -53,7 +58,7 @@ def serve() -> Iterator[Serve]:
 
     def run(small: SmallOffice, reached: Reached | None = None) -> Tray:
         set_passwords(small)
-        desk, listening = Desk(small.office, reached or Reached(), wiring.workbook), threading.Event()
+        desk, listening = _desk(small, reached), threading.Event()
         sock = listen("127.0.0.1", 0)
         server = make_server(desk, listening.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})

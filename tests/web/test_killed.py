@@ -14,10 +14,10 @@ from tests.conftest import MakeOffice
 from tests.services.killing import kind_of, points_of, run_and_kill
 from tests.services.small_office import SECRET, SmallOffice
 from tests.web.conftest import set_passwords
+from web.addresses import Address
 from web.app import _answer
 from web.desk import Desk, Reached, Visit
 from web.forms import new_key
-from web.pages import memo
 from workflow.services.administration.browser_sessions import open_browser
 from workflow.services.queries.memo_detail import memo_detail
 
@@ -38,7 +38,7 @@ def pressed(small: SmallOffice, token: str, do: str, key: str) -> Response:
     extra = {"cookies": {"oit": token}, "etag": None, "host": "127.0.0.1"}
     visit = Visit(Desk(office, Reached()), "/memo/1", {"memo": "1"}, {}, "127.0.0.1", "-", office.now(), extra=extra)
     visit.form, visit.lists = form, {name: [value] for name, value in form.items()}
-    return _answer(visit, memo.show, memo.act, False)
+    return _answer(visit, Address("/memo/{memo:int}", "pages.memo:show", "pages.memo:act"), sent=True)
 
 
 @pytest.fixture

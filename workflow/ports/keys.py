@@ -20,6 +20,11 @@ class SigningKey(Protocol):
     @property
     def subject(self) -> str: ...
 
+    @property
+    def on_token(self) -> bool:
+        """Whether it never leaves a device, to which the process that opened it alone may speak."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCertificate:

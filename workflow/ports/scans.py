@@ -10,14 +10,18 @@ from workflow.ports.verification import VerdictReason
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
-    """A PDF whose pages carry the office's printed codes. ``digest`` is what the codes say of it, 12 hex digits.
+class Issued:
+    """A PDF ready to be signed, with the office's printed codes on its pages.
 
-    ``smaller``: numbers of the full pages that were made a little smaller, so that the codes have room.
+    :ivar sha256: the *issued* digest, of ``data``. :ivar digest: what the codes say of it, 12 hex digits; ``None``: a
+        page is too small to carry them, so there are none.
+    :ivar smaller: numbers of the full pages that were made a little smaller, so that the codes have room.
     """
 
     data: bytes
-    digest: str
+    sha256: str
+    pages: int
+    digest: str | None
     smaller: tuple[int, ...] = ()
 
 
@@ -75,11 +79,13 @@ class ScanHint:
 class Scans(Protocol):
     """Prints codes on papers; reads, sorts and compares their scans."""
 
-    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
-        """Print the office's codes on every page, where it is empty; a full page is made a little smaller for them.
-        ``None`` when a page is too small to carry them.
+    def issue(self, pdf: bytes, document: str, secret: str, others: Sequence[str] = ()) -> Issued:
+        """Print the office's codes on every page, where it is empty, and reserve the head's field; a full page is made
+        a little smaller for the codes.
 
         :param document: name in the codes: A-Z, digits, ``.``, ``+``, ``-``. :param secret: the office's, hex.
+        :param others: places of who signs before the head (:meth:`workflow.ports.pdf_files.PdfFiles.prepare`).
+        :raises workflow.rules.errors.BadInput: the PDF cannot be used, or says nowhere where to sign.
         """
         ...
 

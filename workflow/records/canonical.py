@@ -16,7 +16,9 @@ GENESIS = "0" * 64
 """The hash before the first entry."""
 GONE = GENESIS
 """In a row's seal, in place of the digest of one that the program removed."""
-UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt", "listing", "tally"})
+UNSEALED = frozenset({
+    "journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt", "listing", "tally", "province_sum",
+})  # fmt: skip
 """The journal proves itself; sessions, failed logins and keys of forms come and go and prove nothing; the list and the
 counts of a ministry are not the office's."""
 FIELDS = (

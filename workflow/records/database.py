@@ -5,9 +5,9 @@ from __future__ import annotations
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from workflow.records.plain.unit import Looking, connect, made_by, plain_file
+from workflow.records.plain.unit import Looking, Ways, made_by, plain_file
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -31,8 +31,8 @@ class Database:
         self.url = url
         self.office = office
         self._scope: OfficeScope | None = None
-        self._file = plain_file(url) if plain else None
-        self._looks: Any = None  # the driver's connection to look with
+        file = plain_file(url) if plain else None
+        self._ways = Ways(file) if file is not None else None
         self._tell = tell
         self._engine: Engine | None = None
         self._current = False  # whether its tables are known to be this program's
@@ -59,14 +59,18 @@ class Database:
         :raises SchemaOutdated: another version of this program made the tables.
         :raises RecordsError: it cannot be opened.
         """
-        if self._file is not None and not write and not any_version:
-            return cast("UnitOfWork", self._look(self._file))
-        if self._file is not None and plain and self.office is not None:
+        if self._ways is not None and not write and not any_version:
+            self._must_be_current(self._ways)
+            return cast("UnitOfWork", Looking(self._ways))
+        if self._ways is not None and plain and self.office is not None:
             from workflow.records.plain.writing import WritingUnit, is_sealed
 
-            self._look(self._file)  # opened, and known to be of this version
-            if is_sealed(self._looks, self.office):
-                return cast("UnitOfWork", WritingUnit(self._file, self._tell))
+            self._must_be_current(self._ways)
+            way = self._ways.take()
+            sealed = is_sealed(way.connection, self.office)
+            self._ways.leave(way)
+            if sealed:
+                return cast("UnitOfWork", WritingUnit(self._ways.file, self._tell))
         from workflow.records.unit_of_work import UnitOfWork
 
         if not self._current and not any_version:
@@ -83,17 +87,17 @@ class Database:
             self._scope = OfficeScope(self.office)
         return self._scope
 
-    def _look(self, file: Path) -> Looking:
-        if self._looks is None:
-            self._looks = connect(file)
-            weakref.finalize(self, self._looks.close).atexit = False
+    def _must_be_current(self, ways: Ways) -> None:
+        """:raises SchemaOutdated: another version of this program made the tables."""
         if not self._current:
             from workflow.records.schema.revisions import head_revision, refuse_older
 
-            if made_by(self._looks) not in (None, head_revision()):
+            way = ways.take()
+            made = made_by(way.connection)
+            ways.leave(way)
+            if made not in (None, head_revision()):
                 refuse_older(self.engine)
             self._current = True
-        return Looking(file, self._looks)
 
     def prepare(self, revision: str | None = None) -> None:
         """Make the tables, or bring an older database up to date; in an empty one make those of an older ``revision``
@@ -136,9 +140,8 @@ class Database:
     def close(self) -> None:
         """Let go of it, as before its folder is moved."""
         self._current, self._scope = False, None
-        if self._looks is not None:
-            self._looks.close()
-            self._looks = None
+        if self._ways is not None:
+            self._ways.close()
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None

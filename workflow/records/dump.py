@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Table
     from sqlalchemy.orm import Session
 
-LEFT_OUT = frozenset({"attempt", "form_key", "login", "listing", "tally"})
+LEFT_OUT = frozenset({"attempt", "form_key", "login", "listing", "tally", "province_sum"})
 """Tables that are not saved: open sessions, logins that failed, keys of forms belong to the machine they were for; the
 list and the counts of a ministry are its own."""
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*")

@@ -24,6 +24,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from workflow.records import models
 from workflow.records.base import Base
 from workflow.records.connection.engine import READING
+from workflow.records.connection.server import BEGINS, READS
 from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
 from workflow.records.row_seals import forget_touched, note_touched, seal_touched
@@ -66,10 +67,11 @@ class UnitOfWork:
     def __enter__(self) -> Self:
         if self._session is not None:
             raise RuntimeError("the unit of work is open already")
-        engine = self._engine
+        engine, said = self._engine, None
         if self.read_only:
             if engine.dialect.name == "postgresql":
-                engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                said = self._scope.said() if self._scope is not None else None
+                engine = engine.execution_options(**{BEGINS: f"{READS}; {said}" if said else READS})
             else:
                 engine = engine.execution_options(**{READING: True})
         else:
@@ -77,7 +79,7 @@ class UnitOfWork:
         self.committed = False
         # expire_on_commit: what was committed is still ours to show; a reader who wants news opens a new unit.
         self._session = Session(engine, expire_on_commit=False)
-        if self._scope is not None and engine.dialect.name == "postgresql":
+        if said is None and self._scope is not None and engine.dialect.name == "postgresql":
             event.listen(self._session, "after_begin", self._scope.begin)
         if not self.read_only:
             event.listen(self._session, "after_flush", note_touched)

@@ -146,6 +146,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Type the letter “O”.",
     ),
     "foreign_characters": ("Letters neither Thai nor Latin ({characters}): “{text}”", "Delete and type again."),
+    "letters_not_searchable": (
+        "Thai letters in {times} lines of the PDF are codes of a font's own: seen right, not found by a search{also}.",
+        "Make the PDF anew from the Word file, or tell who keeps the program that made it.",
+    ),
     "letters_impossible": ("Vowels or tone marks in an impossible place: “{text}”", _SPELL),
     "text_misread": (
         "Thai letters are out of order in {times} lines, perhaps because of the PDF.",

@@ -90,6 +90,12 @@ def _rare_rows(session: Any, small: SmallOffice) -> None:
             outcome=Settlement.CONFIRMED, need="route_complete", **ask,
         )
     )  # fmt: skip
+    session.add(
+        models.Approval(
+            office_id=1, submission_id=1, digest="c" * 64, login="head", name="ตัวอย่าง", kind="holder", authority=None,
+            excepted=["O4"], reason="รอข้อมูล", approved_at=now,
+        )
+    )  # fmt: skip
     session.add(models.Address(office_id=1, item_id=1, url="/oit/1", since=now, recorded_by="web"))
     for n, last in enumerate((today - timedelta(days=40), today + timedelta(days=90))):
         session.add(
@@ -182,6 +188,7 @@ GIVEN: dict[str, Callable[[Any], Any]] = {
     "day": lambda session: date(2026, 3, 10),
     "most": lambda session: 3,
     "memo_id": lambda session: 1,
+    "memos": lambda session: [1, 2],
     "evidence_id": lambda session: 1,
     "evidence_ids": lambda session: [1, 2, 3],
     "revision_id": lambda session: 1,

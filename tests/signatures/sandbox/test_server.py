@@ -163,17 +163,73 @@ def test_a_program_that_is_killed_leaves_neither_server_nor_child(program: subpr
     until(lambda: not alive(child))
 
 
-def test_a_fork_of_the_program_has_a_server_of_its_own() -> None:
-    code = (
-        "import os\nfrom signatures.sandbox.client import SANDBOX\n"
-        "from tests.signatures.sandbox.asking import looked\n"
-        "looked(SANDBOX)\nserver = SANDBOX._server.pid\nchild = os.fork()\n"
-        "if child == 0:\n    pages = looked(SANDBOX)\n    other = SANDBOX._server.pid\n    SANDBOX.close()\n"
-        "    os._exit(0 if (pages, other != server) == (1, True) else 1)\n"
-        "print(os.waitpid(child, 0)[1], looked(SANDBOX), SANDBOX._server.pid == server)\n"
+FORKED = """
+import os, signal, sys
+from signatures.sandbox.client import SANDBOX
+from tests.signatures.sandbox.asking import ENDLESS, PATIENT, alive, children, looked, until
+
+def fork(does):
+    child = os.fork()
+    if child == 0:
+        try:
+            does()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return child
+
+def ended_well(child):
+    return os.waitpid(child, 0)[1] == 0
+
+looked(SANDBOX)
+server = SANDBOX._server.pid
+"""
+
+
+def forked(code: str) -> list[str]:
+    """What a program says that has a server and forks."""
+    done = subprocess.run([sys.executable, "-c", FORKED + code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def test_forks_of_the_program_share_its_server_and_hear_their_own_answers_alone() -> None:
+    said = forked(
+        "def many():\n    assert [looked(SANDBOX) for _ in range(5)] == [1] * 5\n"
+        "    assert children(os.getpid()) == []\n    fork(lambda: looked(SANDBOX)); assert os.wait()[1] == 0\n"
+        "    SANDBOX.close()\n    assert alive(server)\n"
+        "begun = [fork(many) for _ in range(4)]\nprint(*(looked(SANDBOX) for _ in range(5)))\n"
+        "print(all([ended_well(one) for one in begun]), looked(SANDBOX), SANDBOX._server.pid == server)\n"
+        "SANDBOX.close()\nprint(alive(server))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "0 1 True\n"
+    assert said == ["1"] * 5 + ["True", "1", "True", "False"]
+
+
+def test_a_fork_outlives_the_program_and_its_server_ends_with_it() -> None:
+    """Who was forked before anything went wrong is served on; a server that is gone is replaced by one of its own."""
+    said = forked(
+        "ours, theirs = os.pipe()\n"
+        "def later():\n    looked(SANDBOX)\n    os.read(ours, 1)\n"
+        "    assert (looked(SANDBOX), alive(server), hasattr(SANDBOX, '_server')) == (1, True, True)\n"
+        "    os.kill(server, signal.SIGKILL)\n    until(lambda: not alive(server))\n"
+        "    assert looked(SANDBOX) == 1\n    own = SANDBOX._server.pid\n    assert own != server\n"
+        "    SANDBOX.close()\n    assert not alive(own)\n"
+        "child = fork(later)\nSANDBOX.close()\nprint(alive(server))\nos.write(theirs, b'.')\n"
+        "print(ended_well(child), looked(SANDBOX), SANDBOX._server.pid != server)\n"
+    )
+    assert said == ["True", "True", "1", "True"]
+
+
+def test_a_fork_that_is_killed_takes_its_own_child_with_it_alone() -> None:
+    said = forked(
+        "def endless():\n    list(SANDBOX.ask(*ENDLESS, limits=PATIENT))\n"
+        "until(lambda: not children(server))\nfirst = fork(endless)\nuntil(lambda: children(server))\n"
+        "(one,) = children(server)\nsecond = fork(endless)\nuntil(lambda: len(children(server)) == 2)\n"
+        "os.kill(first, signal.SIGKILL)\nos.waitpid(first, 0)\nuntil(lambda: not alive(one))\n"
+        "print(len(children(server)), looked(SANDBOX))\n"
+        "os.kill(second, signal.SIGKILL)\nos.waitpid(second, 0)\nuntil(lambda: not children(server))\n"
+        "print(alive(server))\n"
+    )
+    assert said == ["1", "1", "True"]
 
 
 # --- warm ------------------------------------------------------------------------------------------------------------

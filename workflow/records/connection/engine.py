@@ -2,7 +2,7 @@
 
 SQLite: write-ahead log, ``synchronous=FULL`` (a journal entry that was acknowledged survives a power cut), foreign keys
 on, every writing transaction begins ``IMMEDIATE`` and stands in one line with the others (``queue``). PostgreSQL:
-psycopg 3, READ COMMITTED; a server that is starting or has no place free is waited for.
+psycopg 3, READ COMMITTED; more in ``server``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event, make_url
 
 from workflow.records.connection.queue import Tell, WritersLine
+from workflow.records.connection.server import tend
 from workflow.records.connection.sqlite_files import WAIT_SECONDS, open_file, prepare
-from workflow.records.errors import NO_PLACE
 from workflow.rules.errors import MissingOnMachine
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 READING = "oit_reading"
 _TICKET = "oit_ticket"
-_AGAIN_SECONDS = 0.05
-_FULL_PATIENCE = 6
-_FINAL = ("authentication failed", "does not exist", "pg_hba.conf", "no password supplied", "translate host name")
-"""What libpq says of a connection that will not be had by waiting; it gives no code before it is connected."""
-
-
 PASSWORD = "OIT_DATABASE_PASSWORD"  # noqa: S105 -- the name of a variable
 
 
@@ -65,10 +59,8 @@ def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS, tell: Tell | No
             hide_parameters=True,
             # jit: compiling a query costs more than any of ours takes.
             connect_args={"options": f"-c timezone=UTC -c jit=off -c lock_timeout={milliseconds}"},
-            # A connection that the server dropped while we did not use it is opened anew.
-            pool_pre_ping=True,
         )
-        event.listen(engine, "do_connect", _WaitForServer(wait_seconds))
+        tend(engine, wait_seconds)
         return engine
     raise ValueError(f"unknown kind of database: {backend}")
 
@@ -104,28 +96,3 @@ def _begin_sqlite(connection: Connection) -> None:
     # Said each time, as the connection comes from a pool.
     connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-
-class _WaitForServer:
-    """Opens a connection, again and again while the server starts or has no place free."""
-
-    def __init__(self, wait_seconds: float) -> None:
-        self.wait_seconds = wait_seconds
-
-    def __call__(self, dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
-        import time
-
-        import psycopg
-
-        came, pause = time.monotonic(), _AGAIN_SECONDS
-        while True:
-            try:
-                return dialect.connect(*arguments, **options)
-            except psycopg.OperationalError as error:
-                told = str(error)
-                # Places become free as others are served; a server that does not start needs somebody to look at it.
-                patience = self.wait_seconds * (_FULL_PATIENCE if any(word in told for word in NO_PLACE) else 1)
-                if any(word in told for word in _FINAL) or time.monotonic() - came + pause > patience:
-                    raise
-                time.sleep(pause)
-                pause = min(pause * 1.5, 1.0)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workflow.records.many.apart import tables_apart
+from workflow.records.many.summing import SUMMED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, MetaData, Table
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 OFFICE, INSPECTOR, TOTALS = "oit_office", "oit_inspector", "oit_totals"
 POLICY = "of_the_ministry"
 TOTALS_VIEW, YEARS_VIEW = "province_total", "counted_year"
-_SUMS = ("total", "published", "awaiting", "compiling", "off_site", "sure", "broken")
 _SEEN = {
     "office": ("id", "key", "name"),
     "item": (
@@ -58,15 +58,14 @@ def _policies() -> Iterator[str]:
 
 
 def _totals() -> Iterator[str]:
-    sums = ", ".join(f"sum({name})::integer AS {name}" for name in _SUMS)
+    sums = ", ".join(f"sum({name})::integer AS {name}" for name in ("offices", *SUMMED))
     yield (
         f"CREATE OR REPLACE VIEW {TOTALS_VIEW} AS "  # noqa: S608 -- names of ours
-        f"SELECT framework, fiscal_year, province, count(*)::integer AS offices, {sums} "
-        "FROM tally WHERE province IS NOT NULL GROUP BY 1, 2, 3"
+        f"SELECT framework, fiscal_year, province, {sums} FROM province_sum GROUP BY 1, 2, 3 HAVING sum(offices) > 0"
     )
     yield (
         f"CREATE OR REPLACE VIEW {YEARS_VIEW} AS "  # noqa: S608 -- names of ours
-        "SELECT DISTINCT framework, fiscal_year FROM tally WHERE province IS NOT NULL"
+        "SELECT DISTINCT framework, fiscal_year FROM province_sum WHERE offices > 0"
     )
 
 

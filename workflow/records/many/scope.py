@@ -24,6 +24,18 @@ class OfficeScope:
         self.key = key
         self._id: int | None = None
         self._looked = False
+        self._said: str | None = None
+
+    def said(self) -> str | None:
+        """The statement that says it, to go along with the beginning of a transaction; ``None``: it has to be asked
+        first which office that is."""
+        if self._id is None:
+            return None
+        if self._said is None:
+            from psycopg.sql import SQL, Literal
+
+            self._said = SQL(_SAY.replace("%s", "{}")).format(Literal(str(self._id)), Literal(self.key)).as_string()
+        return self._said
 
     def begin(self, _session: Session, transaction: SessionTransaction, connection: Connection) -> None:
         """Say it to a transaction that begins (an ``after_begin`` of the session)."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
     from workflow.records.models.circulation import Acknowledgement, Circulation
     from workflow.records.models.disclosure import Disclosure, Inspection
-    from workflow.records.models.ministry import Listing, Tally
+    from workflow.records.models.ministry import Listing, ProvinceSum, Tally
     from workflow.records.models.outcome import Closing, Document, Outbox, Proof
     from workflow.records.models.people import Appointment, Attempt, Certificate, Group, Login, Office, Person
     from workflow.records.models.periods import Period
@@ -62,6 +62,7 @@ __all__ = [
     "Person",
     "Proof",
     "ProofRun",
+    "ProvinceSum",
     "PublicReason",
     "Request",
     "RequestKind",
@@ -85,7 +86,7 @@ ROOMS = {
     "assessment": ("Measure", "MeasureStatus", "Meeting", "Origin", "Score", "ScoreKind"),
     "circulation": ("Acknowledgement", "Circulation"),
     "disclosure": ("Disclosure", "Inspection"),
-    "ministry": ("Listing", "Tally"),
+    "ministry": ("Listing", "ProvinceSum", "Tally"),
     "outcome": ("Closing", "Document", "Outbox", "Proof"),
     "people": ("Appointment", "Attempt", "Certificate", "Group", "Login", "Office", "Person"),
     "periods": ("Period",),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow.records.base import Base
 from workflow.records.columns import Moment
 from workflow.records.many.counting import count_items, count_listed, count_proofs
+from workflow.records.many.summing import sum_tallies
 from workflow.records.models.outcome import Proof
 from workflow.records.models.work import Item
 
@@ -58,6 +59,29 @@ class Tally(Base):
     province: Mapped[str | None] = mapped_column(doc="as the list says while the office is on it; None: not counted")
 
 
+class ProvinceSum(Base):
+    """A part of the sums of a province's tallies, kept on PostgreSQL by the trigger of ``many.summing``: all its slots
+    together are the province. No office reads or writes it.
+
+    :ivar offices: how many tallies of this slot are in it. The counts are those of :class:`Tally`.
+    """
+
+    __tablename__ = "province_sum"
+    framework: Mapped[str] = mapped_column(primary_key=True)
+    fiscal_year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    province: Mapped[str] = mapped_column(primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    offices: Mapped[int]
+    total: Mapped[int]
+    published: Mapped[int]
+    awaiting: Mapped[int]
+    compiling: Mapped[int]
+    off_site: Mapped[int]
+    sure: Mapped[int]
+    broken: Mapped[int]
+
+
 count_items(Item.__table__)
 count_proofs(Proof.__table__)
 count_listed(Listing.__table__)
+sum_tallies(Tally.__table__)

@@ -218,6 +218,21 @@ def every_memo(look: Look, office_id: int) -> list[Row]:
     return look.rows("submission", "WHERE office_id = ? ORDER BY id", office_id)
 
 
+def memos_of_list(look: Look, office_id: int, memos: Collection[int]) -> list[Row]:
+    tail = f"WHERE office_id = ? AND id IN ({_marks(memos)}) ORDER BY id"
+    found = look.rows("submission", tail, office_id, *memos)
+    on = look.rows("submission_item", f"WHERE submission_id IN ({_marks(memos)}) ORDER BY id", *memos)
+    items = _together((row.submission_id, row) for row in on)
+    for row in found:
+        row.__dict__.setdefault("items", items.get(row.id, []))
+    return found
+
+
+def approvals_of(look: Look, memos: Collection[int]) -> dict[int, Row]:
+    tail = f"WHERE submission_id IN ({_marks(memos)}) AND ended_at IS NULL ORDER BY id"
+    return {row.submission_id: row for row in look.rows("approval", tail, *memos)}
+
+
 def memo_with(look: Look, memo_id: int) -> Row | None:
     return look.one("submission", memo_id)
 
@@ -243,6 +258,17 @@ def revisions_of_cycle(look: Look, cycle_id: int) -> list[Row]:
 def signed_in_cycle(look: Look, cycle_id: int) -> dict[int, Row]:
     rows = look.rows("revision", f"{_OF_CYCLE.format('revision')} AND revision.signed_at IS NOT NULL", cycle_id)
     return {row.id: row for row in rows}
+
+
+def revisions_by_id(look: Look, ids: Collection[int]) -> list[Row]:
+    return look.rows("revision", f"WHERE id IN ({_marks(ids)})", *ids)
+
+
+def revisions_of_items(look: Look, ids: Collection[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {key: [] for key in ids}
+    for row in look.rows("revision", f"WHERE item_id IN ({_marks(ids)}) ORDER BY id", *ids):
+        found[row.item_id].append(row)
+    return found
 
 
 def revision_with(look: Look, revision_id: int) -> Row | None:
@@ -339,8 +365,9 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
         "waiting_exceptions": waiting_exceptions,
     },
     "memos": {
-        "attestations": attestations, "every": every_memo, "last_grade_of_file": last_grade_of_file,
-        "last_verdict_on_file": last_verdict_on_file, "of_cycle": memos_of_cycle, "replacements": replacements,
+        "approvals_of": approvals_of, "attestations": attestations, "every": every_memo,
+        "last_grade_of_file": last_grade_of_file, "last_verdict_on_file": last_verdict_on_file,
+        "of_cycle": memos_of_cycle, "of_list": memos_of_list, "replacements": replacements,
         "verdict_on_memo": verdict_on_memo, "with_id": memo_with,
     },
     "online": {"taken": taken, "verdicts_in": verdicts_in},
@@ -351,6 +378,7 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "reports": {"meetings": meetings, "open_measures": open_measures},
     "requests": {"waiting": waiting},
     "revisions": {
+        "by_id": revisions_by_id, "of_items": revisions_of_items,
         "last_proofs": last_proofs, "of_cycle": revisions_of_cycle, "of_item": revisions_of_item,
         "proofs_of_item": proofs_of_item, "signed_in_cycle": signed_in_cycle, "with_id": revision_with,
     },

@@ -20,6 +20,7 @@ SCORES, ASSESSED = "workflow.records.models.assessment", "workflow.records.facts
 HOMES = {
     "Duty": STATES, "Kind": STATES, "Online": STATES, "Role": STATES, "Ruling": STATES, "State": STATES,
     "RequestKind": KINDS, "Settlement": KINDS, "MeasureStatus": SCORES, "Origin": SCORES, "Resolution": ASSESSED,
+    "Ended": "workflow.records.models.signing",
     "Manifest": FACTS, "RouteStop": FACTS, "SignedRevision": FACTS, "SigningPlace": FACTS,
 }  # fmt: skip
 """Where the classes of the values live: enums, and facts that are read from JSON."""
@@ -27,6 +28,7 @@ TYPED = {
     "acknowledgement": "day:date recorded_at:moment",
     "address": "since:moment until:moment",
     "appointment": "role:Role kind:Kind starts:date ends:date ended_at:moment tolerated_at:moment objected_at:moment",
+    "approval": "kind:Kind excepted:json approved_at:moment ended_at:moment outcome:Ended",
     "circulation": "group_keys:json people:json sent_at:moment due:date closed_at:moment",
     "contributor": "at:moment",
     "cycle": "opened_at:moment current:bool",

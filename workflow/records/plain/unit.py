@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -11,6 +12,7 @@ from workflow.records.faults import translate
 from workflow.records.plain.rows import Row
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
 KEYS = {"login": "token_hash", "inspection": "evidence_id"}
@@ -40,16 +42,68 @@ class _Kept:
         return getattr(self._connection, name)
 
 
+class Way:
+    """A connection of the driver, and SQLAlchemy over it for what has no plain form: made once, kept with it."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self._engine: Engine | None = None
+
+    def session(self) -> Session:
+        """A session in the transaction that the connection is in, which only asks."""
+        from sqlalchemy.orm import Session
+
+        if self._engine is None:
+            from sqlalchemy import create_engine
+            from sqlalchemy.pool import StaticPool
+
+            connection = self.connection
+            self._engine = create_engine("sqlite://", creator=lambda: _Kept(connection), poolclass=StaticPool)
+        from sqlalchemy.event import listen
+
+        made = Session(self._engine, autoflush=False)
+        listen(made, "do_orm_execute", _only_asked)
+        listen(made, "before_flush", _only_asked)
+        return made
+
+
+class Ways:
+    """Ways to look at a file. Each look has one for itself, and leaves it to the next: any number of threads look."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._free: list[Way] = []
+
+    def take(self) -> Way:
+        """One that is free, else one more. :raises RecordsError: the file cannot be opened."""
+        try:
+            return self._free.pop()
+        except IndexError:
+            made = Way(connect(self.file))
+            weakref.finalize(made, made.connection.close).atexit = False
+            return made
+
+    def leave(self, way: Way) -> None:
+        """Leave it to the next look."""
+        self._free.append(way)
+
+    def close(self) -> None:
+        """Close all; one that is in use is left to nobody."""
+        free, self._free = self._free, []
+        for way in free:
+            way.connection.close()
+
+
 class Look:
     """What questions are asked of. A question that has no plain form is asked by SQLAlchemy, as of a session.
 
-    :param connection: of the driver, in a transaction.
+    :param way: its connection is in a transaction.
     """
 
     plain = True
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, way: Way) -> None:
+        self._way, self._connection = way, way.connection
         self._known: dict[tuple[str, Any], Row] = {}
         self._session: Session | None = None
 
@@ -89,19 +143,13 @@ class Look:
     def _whole(self) -> Session:
         """A session of SQLAlchemy over the same connection, in the same transaction."""
         if self._session is None:
-            from sqlalchemy import create_engine
-            from sqlalchemy.event import listen
-            from sqlalchemy.orm import Session
-            from sqlalchemy.pool import StaticPool
-
-            engine = create_engine("sqlite://", creator=lambda: _Kept(self._connection), poolclass=StaticPool)
-            self._session = Session(engine, autoflush=False)
-            listen(self._session, "do_orm_execute", _only_asked)
-            listen(self._session, "before_flush", _only_asked)
+            self._session = self._way.session()
         return self._session
 
     def end(self) -> None:
         """Let go of what was asked by SQLAlchemy; the connection is its owner's."""
+        # Rows know the look they are of: kept here they would wait for the collector, thousands at a time.
+        self._known.clear()
         if self._session is not None:
             self._session.close()
 
@@ -121,8 +169,9 @@ class Looking:
     read_only = True
     committed = False
 
-    def __init__(self, file: Path, connection: Any) -> None:
-        self._file, self._connection = file, connection
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
+        self._way: Way | None = None
         self._look: Look | None = None
 
     @property
@@ -133,20 +182,23 @@ class Looking:
         return cast("Session", self._look)
 
     def __enter__(self) -> Self:
-        self._connection.execute("PRAGMA query_only=ON")
-        self._connection.execute("BEGIN")
-        self._look = Look(self._connection)
+        self._way = way = self._ways.take()
+        way.connection.execute("PRAGMA query_only=ON")
+        way.connection.execute("BEGIN")
+        self._look = Look(way)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        look, self._look = self._look, None
+        look, way, self._look, self._way = self._look, self._way, None, None
         if look is not None:
             look.end()
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-        translated = translate(error, self._file) if error is not None else None
+        if way is not None:
+            if way.connection.in_transaction:
+                way.connection.execute("ROLLBACK")
+            self._ways.leave(way)
+        translated = translate(error, self._ways.file) if error is not None else None
         if translated is not None:
             raise translated from error
 

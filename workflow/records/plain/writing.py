@@ -19,7 +19,7 @@ from workflow.records.entry import sealed_text
 from workflow.records.errors import RecordConflict
 from workflow.records.faults import translate
 from workflow.records.plain.rows import RELATED, Row, meaning, stored, typed
-from workflow.records.plain.unit import KEYS, Look, connect
+from workflow.records.plain.unit import KEYS, Look, Way, connect
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ class Writing(Look):
     """What a use case writes through: rows are added and set, entries appended, all of it sealed when it is kept."""
 
     def __init__(self, connection: Any) -> None:
-        super().__init__(connection)
+        super().__init__(Way(connection))
         self._new: list[Row] = []
         self._changed: dict[tuple[str, Any], tuple[Row, set[str]]] = {}
         self._touched: dict[int, dict[str, set[Any]]] = {}

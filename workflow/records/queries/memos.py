@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from workflow.records import models
 from workflow.records.journal import JournalEntry, entries
@@ -26,11 +27,10 @@ def every(session: Session, office_id: int) -> list[models.Submission]:
     )
 
 
-def by_id(session: Session, office_id: int, memo: int) -> models.Submission | None:
-    """A memo of this office by its primary key."""
-    return session.scalar(
-        select(models.Submission).where(models.Submission.office_id == office_id, models.Submission.id == memo)
-    )
+def of_list(session: Session, office_id: int, memos: Collection[int]) -> list[models.Submission]:
+    """Memos of this office by primary key, oldest first, each with what is on it."""
+    query = select(models.Submission).where(models.Submission.office_id == office_id, models.Submission.id.in_(memos))
+    return list(session.scalars(query.options(selectinload(models.Submission.items)).order_by(models.Submission.id)))
 
 
 def with_id(session: Session, memo: int) -> models.Submission | None:
@@ -170,6 +170,12 @@ def approvals(session: Session, submission_id: int, login: str | None = None) ->
     if login is not None:
         query = query.where(models.Approval.login == login)
     return list(session.scalars(query.order_by(models.Approval.id)))
+
+
+def approvals_of(session: Session, memos: Collection[int]) -> dict[int, models.Approval]:
+    """Memo -> its newest approval that has not ended."""
+    query = select(models.Approval).where(models.Approval.submission_id.in_(memos), models.Approval.ended_at.is_(None))
+    return {row.submission_id: row for row in session.scalars(query.order_by(models.Approval.id))}
 
 
 def signing_request(session: Session, office_id: int, code: str) -> models.SigningRequest | None:

@@ -9,17 +9,20 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from workflow.records import queries
+from workflow.records import models, queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Request, SecondFactor
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.administration.two_people import ask
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
+
+if TYPE_CHECKING:
+    from workflow.records.models import Request, SecondFactor
 
 STEP = 30
 DIGITS = 6
@@ -56,7 +59,7 @@ def offer(office: Office, login: str) -> Offered:
         if row is not None and row.confirmed_at is not None:
             raise BadInput("factor_there")
         if row is None:
-            row = SecondFactor(
+            row = models.SecondFactor(
                 person_id=use_case.me.person_id, office_id=use_case.office_id, secret=secrets.token_hex(BYTES),
                 made_at=use_case.now, confirmed_at=None, last_counter=None,
             )  # fmt: skip

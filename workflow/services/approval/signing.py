@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from workflow.ports.hands import OneAfterAnother
 from workflow.ports.keys import SigningKey
 from workflow.ports.verification import SignerTerm
 from workflow.records.models import Item, Submission
@@ -166,13 +167,20 @@ def sign(
     key = open_own_key(office, login, key_file, passphrase, registered, "sign")
     ready: dict[str, list[SignedPaper]] = {}
 
-    def prepared(label: str) -> None:
+    def judged(label: str) -> list[SignedPaper]:
         plan = plans[label]
         papers = judge(office, plan.due, _sign(office, key, plan, lines, name), terms)
         must_reach_grade(papers, "sign", office.settings.required_grade)
-        ready[label] = papers
+        return papers
 
-    signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
+    # Nobody but this process speaks to a token.
+    hands = OneAfterAnother() if key.on_token else office.hands
+    with hands.share(judged, list(plans)) as papers:
+
+        def prepared(label: str) -> None:
+            ready[label] = papers(label)
+
+        signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
     refused = [outcome for outcome in signed if outcome.error is not None]
     with acting(office, login, year, lock=True) as use_case:
         use_case.me = use_case.me.as_head(capacity)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
-from workflow.ports.pdf_files import CertifiedCopy, SignAt
-from workflow.ports.verification import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
-from workflow.rules.states import Capacity, Duty, Role
+from workflow.rules.states import Duty, Role
 from workflow.services.collection.converting import made_already
 from workflow.services.collection.harm import look_into_older, undecided
-from workflow.services.collection.large_files import let_go
+from workflow.services.collection.making_ready import Piece, convert, converted, make_ready, opened, reasons_of
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.collection.vouching import OldPaper, Vouch, is_paper, objection, vouched, word_of
-from workflow.services.context.authorization import Actor
 from workflow.services.context.certificates import signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
@@ -26,42 +21,9 @@ from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.returned import sent_back
 from workflow.services.context.signed.verdicts import kept
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.uploads import PICTURES, WORDS, as_pdf, digest_of
+from workflow.services.context.uploads import PICTURES, WORDS
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import capture_facts, head_person, sheet_facts
-
-
-@dataclass(slots=True)
-class _Piece:
-    """One evidence on its way to be issued. ``issued`` stays ``None`` for what is sealed by its own digest."""
-
-    item: str
-    evidence: int
-    name: str
-    duty: Duty
-    source: str
-    media: str = ""
-    issued: str | None = None
-    pages: int | None = None
-    code: str | None = None
-    code_digest: str | None = None
-    pdf: bytes = b""
-    sign_at: SignAt | None = None
-    sheet: tuple[str, object] | None = None
-    copy: CertifiedCopy | None = None
-    printed: Actor | None = None
-    verdict: VerdictFacts | None = None
-    old_paper: OldPaper | None = None
-    attested: bool = False
-    problems: list[Unmet] = field(default_factory=list)
-    notices: list[Unmet] = field(default_factory=list)
-    seen: list[Unmet] = field(default_factory=list)
-    """What was done to the file before it was prepared, for the clerk to know."""
-
-    @property
-    def name_in_codes(self) -> str:
-        """What the codes printed on its pages call it."""
-        return f"{self.item}-{self.evidence}"
 
 
 def compile_items(
@@ -84,7 +46,7 @@ def compile_items(
     look_into_older(office, codes, year=year)
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
-        ready: dict[str, tuple[int, list[_Piece]]] = {}
+        ready: dict[str, tuple[int, list[Piece]]] = {}
         results: dict[str, Outcome] = {}
         back = {item.code: tuple(u for u in (sent_back(item),) if u is not None) for item in items}
         for item in items:
@@ -117,11 +79,11 @@ def compile_items(
     return [results[item.code] for item in items]
 
 
-def _piece(item: Item, e: Evidence) -> _Piece:
-    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, media=e.media_type, sign_at=kept_place(e.sign_at))
+def _piece(item: Item, e: Evidence) -> Piece:
+    return Piece(item.code, e.id, e.name, e.duty, e.sha256, media=e.media_type, sign_at=kept_place(e.sign_at))
 
 
-def _note_undecided(use_case: UseCase, items: Sequence[Item], pieces: Sequence[_Piece]) -> None:
+def _note_undecided(use_case: UseCase, items: Sequence[Item], pieces: Sequence[Piece]) -> None:
     """What may harm when it is published, and nobody has decided on, refuses the item."""
     by_file = {(p.item, p.name): p for p in pieces}
     for item in items:
@@ -134,7 +96,7 @@ def _note_undecided(use_case: UseCase, items: Sequence[Item], pieces: Sequence[_
 def _issue(
     office: Office,
     use_case: UseCase,
-    pieces: list[_Piece],
+    pieces: list[Piece],
     by_id: dict[int, tuple[Item, Evidence]],
     signer: str | None,
 ) -> None:
@@ -143,8 +105,8 @@ def _issue(
     made = made_already(use_case, [p.source for p in words])
     for p in words:
         p.pdf = made.get(p.source, p.pdf)
-    _convert(office, [p for p in words if p.source not in made], lambda p: office.store.get(p.source))
-    _convert(
+    convert(office, [p for p in words if p.source not in made], lambda p: office.store.get(p.source))
+    convert(
         office,
         [p for p in pieces if p.duty is Duty.WEB],
         lambda p: office.renderer.render("capture_sheet", capture_facts(use_case, *by_id[p.evidence])).docx,
@@ -153,36 +115,35 @@ def _issue(
         if p.duty is Duty.WEB and p.pdf:
             p.issued, p.pages = office.store.put(p.pdf), office.pdf.page_count(p.pdf)
     secret = use_case.office_row.secret
-    boxless: list[_Piece] = []
     signed = [p for p in pieces if p.duty.head_signs and not p.problems]
-    digests = dict(zip([p.evidence for p in signed], _opened(office, signed), strict=True))
+    digests = dict(zip([p.evidence for p in signed], opened(office, signed), strict=True))
+    signed = [p for p in signed if not p.problems]
     for p in signed:
-        if not p.problems:
-            digest = digests[p.evidence]
+        if p.duty is Duty.CERTIFIED:
             try:
-                # A copy is certified on itself, wherever else a mark may stand; on a sheet where it has no room.
-                if p.duty is Duty.CERTIFIED:
-                    p.printed = use_case.head(signer)
-                    head = head_person(use_case, p.printed)
-                    p.copy = office.pdf.certify(p.pdf, (f"({head.name})", *head.posts))
-                    p.pdf = p.copy.data if p.copy is not None else p.pdf
-                bare = p.copy is None if p.duty is Duty.CERTIFIED else p.media in PICTURES and p.sign_at is None
-                if bare or not _has_place(office, p, secret):
-                    pages = office.pdf.page_count(p.pdf)
-                    p.printed = use_case.head(signer)
-                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages, p.printed)
-                    boxless.append(p)
+                p.printed = use_case.head(signer)
             except BadInput as bad:
                 p.problems += bad.reasons
-    sheets = _converted(office, boxless, lambda p: office.renderer.render(*(p.sheet or ("", None))).docx)
-    for p, sheet in zip(boxless, sheets, strict=True):
-        if isinstance(sheet, Exception):
-            p.problems += _reasons(sheet)
-            continue
+                continue
+            head = head_person(use_case, p.printed)
+            p.certified = (f"({head.name})", *head.posts)
+    signed = [p for p in signed if not p.problems]
+    boxless = [p for p in signed if not p.may_be_signed_itself]
+    boxless += make_ready(office, [p for p in signed if p.may_be_signed_itself], secret)
+    for p in boxless:
         try:
-            _prepare(office, p, secret, sheet)
+            pages = office.pdf.page_count(p.pdf)
+            p.printed = use_case.head(signer)
+            p.sheet = sheet_facts(use_case, *by_id[p.evidence], digests[p.evidence], pages, p.printed)
         except BadInput as bad:
             p.problems += bad.reasons
+    boxless = [p for p in boxless if not p.problems]
+    sheets = converted(office, boxless, lambda p: office.renderer.render(*(p.sheet or ("", None))).docx)
+    for p, sheet in zip(boxless, sheets, strict=True):
+        if isinstance(sheet, Exception):
+            p.problems += reasons_of(sheet)
+    with_sheet = [(p, sheet) for p, sheet in zip(boxless, sheets, strict=True) if isinstance(sheet, bytes)]
+    make_ready(office, [p for p, _ in with_sheet], secret, [sheet for _, sheet in with_sheet])
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
     if before:
         for p in before:
@@ -206,7 +167,7 @@ def _issue(
                 p.old_paper = OldPaper(item.code, item.title, e.name, e.document_no or "", e.document_date, who)
 
 
-def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
+def _ask(pieces: Sequence[Piece], attest: Vouch | None) -> None:
     """Ask about every old paper of an item to which nothing else stands in the way."""
     for p in pieces:
         if p.old_paper is not None and not any(other.problems for other in pieces if other.item == p.item):
@@ -215,137 +176,7 @@ def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
             p.problems += [refusal] if refusal is not None else []
 
 
-_NAMED = 8
-"""Layers told by name; a drawing has hundreds."""
-
-
-def _named(layers: Sequence[str]) -> list[str]:
-    rest = len(layers) - _NAMED
-    return [*layers[:_NAMED], *([f"(+{rest})"] if rest > 0 else [])]
-
-
-def _opened(office: Office, pieces: Sequence[_Piece]) -> list[str]:
-    """Each piece as the PDF that is prepared, and the digest of what it came as; what cannot be used is noted on it.
-
-    A file from outside is written anew in a process of its own: several are at once, one for each core.
-    """
-
-    def open_one(p: _Piece) -> str:
-        try:
-            if p.media in PICTURES:
-                p.pdf = as_pdf(office, office.store.get(p.source), p.media)
-            p.pdf = p.pdf or office.store.get(p.source)
-            digest = digest_of(p.pdf)
-            if p.media not in WORDS | PICTURES:  # what we make ourselves has nothing in it
-                _normalise(office, p)
-        except BadInput as bad:
-            p.problems += bad.reasons
-            return ""
-        return digest
-
-    if len(pieces) < 2:
-        return [open_one(p) for p in pieces]
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return list(pool.map(open_one, pieces))
-
-
-def _normalise(office: Office, p: _Piece) -> None:
-    """Write a file from outside anew, its pages the same; note what the clerk should know.
-
-    :raises BadInput: it cannot be used, or a page would not show what it shows.
-    """
-    made = office.pdf.normalise(p.pdf)
-    p.pdf = made.data
-    told = {
-        "layers_flattened": bool(made.hidden),
-        "file_unlocked": made.unlocked,
-        "file_repaired": made.repaired,
-        "form_drawn": made.drawn,
-        "form_fixed": made.fixed,
-    }
-    p.seen = [Unmet(code, {"file": p.name, "layers": _named(made.hidden)}) for code, so in told.items() if so]
-    if made.removed:
-        p.seen.append(Unmet("taken_out", {"file": p.name, "taken": list(made.removed)}))
-
-
-def _has_place(office: Office, p: _Piece, secret: str) -> bool:
-    """Prepare the file as it is, if it says where to sign. :raises BadInput: it cannot be used at all."""
-    try:
-        _prepare(office, p, secret)
-    except BadInput as bad:
-        if bad.code != "no_signature_box":
-            raise
-        return False
-    finally:
-        let_go(p.pdf)
-    return True
-
-
-def _convert(office: Office, pieces: list[_Piece], docx: Any) -> None:
-    for p, pdf in zip(pieces, _converted(office, pieces, docx), strict=True):
-        if isinstance(pdf, Exception):
-            p.problems += _reasons(pdf)
-        else:
-            p.pdf = pdf
-
-
-def _converted(office: Office, pieces: list[_Piece], docx: Any) -> list[bytes | Exception]:
-    """A PDF for each piece, or what went wrong with it: a form that cannot be filled stops its own piece alone."""
-    made: list[bytes | Exception] = []
-    for p in pieces:
-        try:
-            made.append(docx(p))
-        except BadInput as bad:
-            made.append(bad)
-    good = [one for one in made if isinstance(one, bytes)]
-    pdfs = iter(office.converter.convert(good) if good else ())
-    return [next(pdfs) if isinstance(one, bytes) else one for one in made]
-
-
-def _reasons(error: Exception) -> list[Unmet]:
-    if isinstance(error, WorkflowError):
-        return list(error.reasons)
-    return [Unmet("conversion_failed", {"detail": str(error)})]
-
-
-def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
-    """Mark where the clerk points, print the codes, reserve the head's field; note what the clerk should know."""
-    notices = list(p.seen)
-    pdf = p.pdf
-    if sheet is not None:
-        p.pdf = b""  # it is not tried again; a photograph has megabytes, and each step holds it once more
-    if p.sign_at is not None and p.duty is Duty.ORIGINAL:
-        pointed = office.pdf.point(pdf, p.sign_at)
-        pdf = pointed.data
-        if pointed.covers:
-            notices.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
-    if sheet is not None:
-        pdf = office.pdf.with_sheet(pdf, sheet).data
-        facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
-        copy = p.duty is Duty.CERTIFIED
-        notices.append(Unmet("certification_added", facts) if copy else Unmet("sheet_added", facts))
-    elif p.copy is not None:
-        notices.append(Unmet("copy_certified", {"file": p.name}))
-    let_go(pdf)
-    coded = office.scans.stamp(pdf, p.name_in_codes, secret)
-    if coded is not None:
-        pdf, coded = coded.data, replace(coded, data=b"")
-    let_go(pdf)
-    prepared = office.pdf.prepare(pdf)
-    let_go(pdf)
-    if coded is None:
-        notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
-    smaller = {*(coded.smaller if coded is not None else ()), *(p.copy.smaller if p.copy is not None else ())}
-    if smaller:
-        notices.append(Unmet("made_smaller", {"file": p.name, "pages": sorted(smaller)}))
-    p.issued, p.pages = office.store.put(prepared.data), prepared.pages
-    p.code, p.code_digest = (p.name_in_codes, coded.digest) if coded is not None else (None, None)
-    p.notices = notices
-
-
-def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> None:
+def _compile(record: Record, item: Item, version: int, pieces: list[Piece]) -> None:
     """Record one item's frozen manifest. The caller commits."""
     use_case, code = record.use_case, item.code
     problems = [Unmet(u.code, {"item": code, "file": p.name, **u.facts}, u.who) for p in pieces for u in p.problems]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow.ports.hands import Hands, OneAfterAnother
 from workflow.ports.marks import NoMarks
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Office:
     :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
     :param place: where its database lies; ``marks``: how far the journal of this place had come, kept outside of it.
     :param unaccepted: what ``office.toml`` says and nobody accepted: it has no effect.
+    :param hands: who does the same with several things; its store's files may be written from another process.
     :param jobs: where work waits for a worker; ``None``: nowhere, a timer does it (``oit watch``).
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
@@ -70,6 +72,7 @@ class Office:
     place: str = ""
     marks: Marks = field(default_factory=NoMarks)
     unaccepted: Sequence[Change] = ()
+    hands: Hands = field(default_factory=OneAfterAnother)
     jobs: Jobs | None = None
     check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})

@@ -6,9 +6,8 @@ import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from workflow.records import queries
+from workflow.records import models, queries
 from workflow.records.errors import ConstraintBroken
-from workflow.records.models import FormKey
 from workflow.services.context.use_case import acting
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def use_once(office: Office, login: str, key: str) -> bool:
             if queries.people.form_key(use_case.session, use_case.office_id, digest) is not None:
                 return False
             queries.people.remove_form_keys(use_case.session, use_case.office_id, use_case.now - KEPT)
-            row = FormKey(office_id=use_case.office_id, key_hash=digest, login=login, used_at=use_case.now)
+            row = models.FormKey(office_id=use_case.office_id, key_hash=digest, login=login, used_at=use_case.now)
             use_case.session.add(row)
     except ConstraintBroken:  # on PostgreSQL two come at one moment
         return False

@@ -141,12 +141,6 @@ def _stays(use_case: UseCase, item: Item) -> tuple[Stay, ...]:
     return tuple(Stay(name, spent, times[name], name == state) for name, spent in total.items())
 
 
-def head(office: Office) -> tuple[int, str]:
-    """Number and hash of the newest entry: as long as they are the same, nothing was done in the office."""
-    with reading(office) as use_case:
-        return journal.chain_head(use_case.session, use_case.office_id)
-
-
 @dataclass(frozen=True, slots=True)
 class Seal:
     """What one memo's file carries. ``signed``: the head signed it. ``file``: the digest it was read from."""

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.models import Evidence, Item, Revision, Submission
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Duty, State
@@ -23,6 +22,7 @@ from workflow.services.queries.inbox import Waiting, waiting_in
 from workflow.services.queries.item_detail import revisions
 
 if TYPE_CHECKING:
+    from workflow.records.models import Approval, Evidence, Item, Revision, Submission
     from workflow.services.context.office import Office
 
 
@@ -137,9 +137,10 @@ class MemoDetail:
 def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
     """One memo by its primary key, for one person. :raises NotFound: no such memo in this office."""
     with reading(office, login) as use_case:
-        submission = queries.memos.by_id(use_case.session, use_case.office_id, memo)
-        if submission is None:
+        found = queries.memos.of_list(use_case.session, use_case.office_id, [memo])
+        if not found:
             raise NotFound("memo_unknown", memo=memo)
+        submission = found[0]
         still = open_items(use_case, submission)
         gone = {row.item_id for row in submission.items if row.outcome != "withdrawn"}
         shown = still or use_case.items_with(gone)
@@ -158,7 +159,9 @@ def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
             issued=submission.memo_issued, signed=submission.memo_signed, signer=submission.signer_name,
             decided_on=submission.decided_on,
             items=tuple(_item(use_case, submission, item, earlier[item.id]) for item in shown), digest=digest,
-            offers=offers, standing=standing, approved=_approved(use_case, submission, still),
+            offers=offers, standing=standing, approved=_approved(
+                use_case, submission, still, queries.memos.approvals_of(use_case.session, [submission.id]).get(memo)
+            ),
             boxes=_boxes(use_case, still),
             posts=tuple(dict.fromkeys(" ".join(h.lines) for h in use_case.me.appointments)),
             countersigned=tuple(
@@ -207,7 +210,7 @@ _OF_WHO_ASKS = ("wrong_role", "holder_suspended", "no_appointment_today")
 
 def _item(use_case: UseCase, submission: Submission, item: Item, rows: Sequence[Revision]) -> ItemOnMemo:
     frozen = next((row.revision_id for row in submission.items if row.item_id == item.id), None)
-    revision = use_case.session.get(Revision, frozen) if frozen is not None else None
+    revision = queries.revisions.with_id(use_case.session, frozen) if frozen is not None else None
     carried = {f.id for f in revision.manifest.files if f.carried} if revision is not None else set()
     every = revisions(use_case, item, rows)
     now = next((r for r in every if revision is not None and r["digest"] == revision.digest), None)
@@ -232,11 +235,11 @@ def _paper(e: Evidence) -> PaperOfItem:
     )
 
 
-def _approved(use_case: UseCase, submission: Submission, items: Sequence[Item]) -> Approved | None:
-    rows = queries.memos.approvals(use_case.session, submission.id)
-    if not rows or not items:
+def _approved(
+    use_case: UseCase, submission: Submission, items: Sequence[Item], row: Approval | None
+) -> Approved | None:
+    if row is None or not items:
         return None
-    row = rows[-1]
     holds = row.digest == approved_digest(use_case, submission, items, row.excepted)
     return Approved(row.name, row.login, row.approved_at, tuple(row.excepted), row.reason, holds)
 
@@ -275,12 +278,14 @@ def memo_lines(office: Office, login: str, ids: Sequence[int]) -> dict[int, Memo
 
 def _lines(use_case: UseCase, ids: Sequence[int]) -> dict[int, MemoLine]:
     found: dict[int, MemoLine] = {}
+    memos = {one.id: one for one in queries.memos.of_list(use_case.session, use_case.office_id, list(set(ids)))}
+    approvals = queries.memos.approvals_of(use_case.session, list(memos))
     for memo in dict.fromkeys(ids):
-        submission = queries.memos.by_id(use_case.session, use_case.office_id, memo)
+        submission = memos.get(memo)
         if submission is None:
             continue
         items = open_items(use_case, submission)
-        approved = _approved(use_case, submission, items)
+        approved = _approved(use_case, submission, items, approvals.get(memo))
         found[memo] = MemoLine(
             memo, submission.label, submission.edition, submission.subject, _name(use_case, submission.officer),
             _name(use_case, submission.submitted_by), tuple(s.name for s in submission.route if s.name),

@@ -65,29 +65,49 @@ def make_memos(office: Office, asked: Sequence[Asked]) -> list[MadeMemo | CheckF
             filled.append(_not_made(bad))
     good = [docx for docx in filled if isinstance(docx, bytes)]
     pdfs = iter(office.converter.convert(good) if good else [])
-    made: list[MadeMemo | CheckFailed] = []
-    for one, docx in zip(asked, filled, strict=True):
-        made.append(docx if isinstance(docx, CheckFailed) else _finished(office, one, docx, next(pdfs)))
-    return made
+    made = [
+        (one, docx, b"" if isinstance(docx, CheckFailed) else next(pdfs))
+        for one, docx in zip(asked, filled, strict=True)
+    ]
+
+    def finish(at: int) -> MadeMemo:
+        one, docx, pdf = made[at]
+        if isinstance(docx, CheckFailed):
+            raise docx
+        return _finished(office, one, docx, pdf)
+
+    results: list[MadeMemo | CheckFailed] = []
+    with office.hands.share(finish, range(len(made))) as finished:
+        for at in range(len(made)):
+            try:
+                results.append(finished(at))
+            except CheckFailed as failed:
+                results.append(failed)
+    return results
 
 
-def _finished(office: Office, asked: Asked, docx: bytes, pdf: bytes | Exception) -> MadeMemo | CheckFailed:
-    """Codes printed, prepared for the signature, stored. Errors that are none of the paper's are raised."""
+def _finished(office: Office, asked: Asked, docx: bytes, pdf: bytes | Exception) -> MadeMemo:
+    """Codes printed, prepared for the signature, stored.
+
+    :raises CheckFailed: what is wrong with the paper; errors that are none of the paper's are raised as they are.
+    """
     try:
         if isinstance(pdf, Exception):
             raise pdf
-        code = asked.facts.code
-        coded = office.scans.stamp(pdf, code, asked.secret) if code is not None else None
-        prepared = office.pdf.prepare(coded.data if coded is not None else pdf, others=asked.before_head)
-        problems = _lacks(asked.facts, office.pdf.text(prepared.data))
+        code, digest = asked.facts.code, None
+        if code is not None:
+            issued = office.scans.issue(pdf, code, asked.secret, others=asked.before_head)
+            data, pages, digest = issued.data, issued.pages, issued.digest
+        else:
+            prepared = office.pdf.prepare(pdf, others=asked.before_head)
+            data, pages = prepared.data, prepared.pages
+        problems = _lacks(asked.facts, office.pdf.text(data))
         if problems:
             raise BadInput("memo_lacks_fields", problems, form="memo")
     except BadInput as bad:
-        return _not_made(bad)
-    return MadeMemo(
-        office.store.put(docx), office.store.put(prepared.data), prepared.pages,
-        code if coded is not None else None, coded.digest if coded is not None else None,
-    )  # fmt: skip
+        raise _not_made(bad) from bad
+    code = code if digest is not None else None
+    return MadeMemo(office.store.put(docx), office.store.put(data), pages, code, digest)
 
 
 def _lacks(facts: MemoFacts, text: str) -> list[Unmet]:
