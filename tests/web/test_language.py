@@ -99,11 +99,14 @@ def own_words(tray: Tray) -> list[str]:
 
 
 PAGES = {
-    "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations"),
+    "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations",
+             "/measures", "/meetings", "/results", "/papers/new/letter"),
     "director.admin": ("/memo/1", "/steps/submit", "/registers"),
-    "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O7", "/no-such-page"),
+    "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O7", "/no-such-page",
+                    "/papers/new/order", "/papers/new/activity", "/papers/new/meeting"),
     "registrar": ("/receive", "/registers", "/people", "/office", "/papers"),
     "web": ("/site", "/steps/publish", "/office"),
+    "clerk.policy": ("/measures", "/meetings", "/results", "/papers/new/newsletter"),
 }  # fmt: skip
 
 
