@@ -104,7 +104,7 @@ PAGES = {
     "director.admin": ("/memo/1", "/steps/submit", "/registers"),
     "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O7", "/no-such-page",
                     "/papers/new/order", "/papers/new/activity", "/papers/new/meeting"),
-    "registrar": ("/receive", "/registers", "/people", "/office", "/papers"),
+    "registrar": ("/receive", "/registers", "/people", "/office", "/papers", "/measures", "/meetings", "/results"),
     "web": ("/site", "/steps/publish", "/office"),
     "clerk.policy": ("/measures", "/meetings", "/results", "/papers/new/newsletter"),
 }  # fmt: skip
