@@ -94,6 +94,7 @@ def own_words(tray: Tray) -> list[str]:
         found += [t for a in uow.session.scalars(select(Appointment)) for t in (a.post, a.for_post or "")]
         found += [t for i in uow.session.scalars(select(Item)) for t in (i.title, *i.elements)]
         found += list(uow.session.scalars(select(Submission.subject)))
+    found += list(tray.small.office.days_off(2026).values())  # days off have Thai names
     found += ["รักษาราชการแทน", "ลงลายมือชื่อดิจิทัล", "มีนาคม", "พ.ศ.", "โครงการ"]  # as they are printed
     return sorted(filter(None, set(found)), key=len, reverse=True)
 
