@@ -150,6 +150,9 @@ def test_the_door_speaks_english_too_and_leads_nowhere_else(office: Tray) -> Non
         ('ส่งไฟล์ด้วยคำสั่ง oit contribute O1 FILE… --group กลุ่มอำนวยการ หากไม่มี', "th", "ส่งไฟล์โดยกด “ส่งข้อมูลของกลุ่ม” หากไม่มี"),
         ('ส่งกลับด้วยคำสั่ง oit refuse O1 กลุ่มอำนวยการ --reason "เหตุผล"', "th", "ส่งกลับโดยกด “ไม่รับข้อมูลของกลุ่ม”"),
         ("เพิ่มแถวใหม่แล้วใช้คำสั่ง oit people update", "th", "เพิ่มแถวใหม่แล้วเปิดหน้า “บุคคล”"),
+        ("แล้วยืนยันด้วยคำสั่ง oit tick O7 1 (ยืนยันทุกองค์ประกอบใช้ --all)", "th", "แล้วยืนยันโดยกด “ยืนยันองค์ประกอบข้อมูล”"),
+        ('ระบุด้วย --reason "เหตุผล"', "th", "ระบุที่ช่อง “เหตุผล”"),
+        ("Say what was done with --result.", "en", "Say what was done in the field “What was done”."),
         ("Send it back with oit send-back O1 --reason \"why\".", "en", "Send it back by pressing “{step}”."),
     ],
 )  # fmt: skip
