@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,5 +63,8 @@ ADDRESSES = (
 def load(place: str) -> Callable[..., Any]:
     """The function behind an address, its module imported."""
     module, _, name = place.partition(":")
+    first = f"web.{module}" not in sys.modules
     found: Callable[..., Any] = getattr(import_module(f"web.{module}"), name)
+    if first:  # what was loaded stays: the collector need not go through it again at every page
+        gc.freeze()
     return found

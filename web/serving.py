@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import logging
 import socket
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from workflow.ports.sheets import TidyTable
     from workflow.services.context.office import Office
 
+_M_ARENA_MAX = -8
+"""What glibc's mallopt(3) calls the number of heaps."""
 THREADS = 8
 """Pages drawn at once: more would only wait for each other."""
 
@@ -83,6 +86,14 @@ def make_server(desk: Desk, ready: Callable[[], None] = lambda: None) -> Server:
     return Server(config, ready)
 
 
+def _one_heap() -> None:
+    """Let all threads take memory from one heap: with glibc each has its own, and keeps what one page left in it."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 def serve(
     office: Office,
     host: str,
@@ -102,6 +113,7 @@ def serve(
     :param looks: the same office, looked at by the shortest way.
     :raises BadInput: the address cannot be had. :raises NotFound: the office is not set up.
     """
+    _one_heap()
     with reading(looks or office) as use_case:
         _ = use_case.office_row
     desk = Desk(office, Reached(url, is_loopback(host)), workbook, ministry, looks)

@@ -104,6 +104,7 @@ def test_while_somebody_acts_the_holder_may_not_and_is_told_who_acts(both: Small
 # --- exceptions ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 def test_two_clerks_do_not_lift_a_rule_and_a_director_and_a_clerk_do(small: SmallOffice) -> None:
     small.clock.forward(14)  # director.hr acts as head from the 16th
     small.bring("submitted", "O5")
@@ -120,6 +121,7 @@ def test_two_clerks_do_not_lift_a_rule_and_a_director_and_a_clerk_do(small: Smal
     small.sign("O5", by="director.hr")
 
 
+@pytest.mark.deep
 def test_a_route_lifted_by_exception_waits_for_the_head_and_says_so_everywhere(copy_office: MakeOffice) -> None:
     """Found by the simulated year: the head could sign, while status waited for the next post, and no inbox said so."""
     office = copy_office(route=("deputy",))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
 from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice, lay_folder
 
 
+@pytest.mark.deep
 def test_three_items_go_from_draft_to_online_on_one_memo(both: SmallOffice) -> None:
     both.bring("published", "O1", "O2", "O7")
     assert both.states("O1", "O2", "O7") == ["published"] * 3

@@ -72,7 +72,7 @@ def show(visit: Visit) -> str:
     memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
     many = [one for one in memos if one.can_be_decided]
     key = key_of(visit) if many else None
-    boxes = capacities(visit) if len(many) > 1 else ()
+    boxes = visit.desk.remembered(lambda: capacities(visit), "capacities", visit.who.login) if len(many) > 1 else ()
     return draw(
         visit,
         "inbox.html",

@@ -54,6 +54,7 @@ def test_looking_says_that_nothing_is_recorded(at: Oit, desk: SmallOffice, scan:
     assert "compared, nothing recorded" in english.out
 
 
+@pytest.mark.deep
 @pytest.mark.hints
 def test_json_has_the_hints_of_each_memo(at: Oit, scan: Path) -> None:
     (result,) = at("registrar", "receive", scan, "--attest", "--json").json["results"]

@@ -231,6 +231,7 @@ def test_two_administrators_are_always_left(small: SmallOffice) -> None:
 # --- the holder is back --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 def test_the_registrar_says_that_the_head_is_back_and_the_acting_ends_at_once(both: SmallOffice) -> None:
     both.clock.forward(7)
     both.bring("submitted", "O1")
@@ -264,6 +265,7 @@ def with_groups(office: SmallOffice, *changes: tuple[str, str], more: str = "") 
     office.office.settings = Settings.load(office.folder)
 
 
+@pytest.mark.deep
 def test_a_group_that_is_renamed_new_or_ended_reaches_the_database_with_its_day(small: SmallOffice) -> None:
     with_groups(
         small, ('name = "กลุ่มบริหารงานบุคคล"', 'name = "กลุ่มทรัพยากรบุคคล"'),

@@ -119,6 +119,7 @@ def test_nobody_signs_before_their_turn_or_in_anothers_place(office: SmallOffice
     assert caught.value.code == "key_not_registered"
 
 
+@pytest.mark.deep
 def test_the_head_waits_for_them_and_everybody_sees_for_whom(office: SmallOffice) -> None:
     office.bring("submitted", "O1")
     done(routing.endorse(office.office, "deputy", ["O1"]))

@@ -116,6 +116,7 @@ def test_what_the_acting_head_was_printed_on_is_received_from_the_head_who_came_
     assert entry.facts["reason"] == "หัวหน้ากลับมาก่อนกำหนดและลงนามในฉบับที่พิมพ์ไว้"
 
 
+@pytest.mark.deep
 def test_a_pen_scan_is_of_whom_the_paper_prints(small: SmallOffice) -> None:
     small.clock.forward(7)
     small.bring("submitted", "O1")
@@ -192,6 +193,7 @@ def countersign(office: SmallOffice, login: str) -> None:
     ))  # fmt: skip
 
 
+@pytest.mark.deep
 def test_who_comes_after_takes_the_places_over_and_may_withdraw(countersigned: SmallOffice) -> None:
     heard = Listening(countersigned)
     countersigned.bring("submitted", "O1")

@@ -174,6 +174,7 @@ def test_a_stranger_s_signature_is_refused_whoever_vouches(small: SmallOffice) -
     assert refusals(compiled(small, lambda about: True)) == ["signed_before_not_proven"]
 
 
+@pytest.mark.deep
 def test_a_photo_of_an_old_paper_goes_online_as_a_page_on_the_word_of_who_compiles(small: SmallOffice) -> None:
     photo = small.folder / "order.jpg"
     exif = Image.Exif()

@@ -107,6 +107,7 @@ def test_nothing_in_a_month_is_published_as_such_and_signed(office: SmallOffice)
     assert "ไม่มีการจัดซื้อจัดจ้างในเดือนนี้" in page
 
 
+@pytest.mark.deep
 def test_a_part_is_not_compiled_without_anything_of_its_own(office: SmallOffice) -> None:
     hand_in(office, None, "oct.pdf")
     to_the_site(office, "O1")
@@ -121,6 +122,7 @@ def test_a_part_is_not_compiled_without_anything_of_its_own(office: SmallOffice)
     assert [due.name for due in office.required_signatures("O1")] == ["memo", "oct-corrected.pdf"]
 
 
+@pytest.mark.deep
 def test_a_late_month_makes_the_item_not_current_and_is_in_the_clerks_inbox(office: SmallOffice) -> None:
     hand_in(office, None, "oct.pdf")
     to_the_site(office, "O1")
@@ -160,6 +162,7 @@ def test_the_annex_lists_the_parts_in_their_order_with_what_was_said_instead_of_
     ]
 
 
+@pytest.mark.deep
 def test_one_memo_takes_one_month_of_many_items(office: SmallOffice) -> None:
     year_parts.plan(office.office, "registrar", "O3", Rhythm.MONTHLY)
     for code in ("O1", "O3"):
@@ -186,6 +189,7 @@ def test_every_group_brings_its_share_of_a_part(office: SmallOffice) -> None:
     assert lacking == [("2569-q1", "admin"), ("2569-q2", "hr")]
 
 
+@pytest.mark.deep
 def test_what_was_retracted_is_no_part_that_is_there_and_comes_back_signed_anew(office: SmallOffice) -> None:
     hand_in(office, None, "oct.pdf")
     to_the_site(office, "O1")

@@ -140,7 +140,11 @@ def pages_signed(office: SmallOffice, code: str) -> list[bool]:
     return [bool(page.get("/Resources", {}).get("/XObject")) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 
-@pytest.mark.parametrize(("blank", "shown"), [((2,), [False, True]), ((3,), [True, False]), ((2, 3), [False, False])])
+@pytest.mark.parametrize(
+    ("blank", "shown"),
+    [pytest.param(*one, marks=pytest.mark.deep) for one in (((2,), [False, True]), ((3,), [True, False]))]
+    + [((2, 3), [False, False])],
+)
 def test_with_the_memo_named_pages_without_a_code_are_the_missing_ones(
     two_memos: SmallOffice, blank: tuple[int, ...], shown: list[bool]
 ) -> None:

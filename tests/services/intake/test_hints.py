@@ -102,6 +102,7 @@ def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(sub
     assert submitted.verify().ok
 
 
+@pytest.mark.deep
 @pytest.mark.hints
 def test_an_empty_box_is_told_and_refuses_nothing(submitted: SmallOffice) -> None:
     results = done(take_in(submitted, unsigned_scan(submitted)))

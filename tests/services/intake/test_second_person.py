@@ -43,6 +43,7 @@ def attest(office: SmallOffice, login: str, word: Any = lambda about: True) -> N
     attest_second(office.office, login, "O1", attest=word)
 
 
+@pytest.mark.deep
 def test_the_paper_waits_for_a_second_person_and_is_received_on_the_word_of_both(
     brought: tuple[SmallOffice, Path],
 ) -> None:

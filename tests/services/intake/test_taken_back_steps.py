@@ -125,12 +125,14 @@ def test_a_wrong_scan_is_replaced_when_a_second_person_confirms(both: SmallOffic
     assert both.verify().ok
 
 
+@pytest.mark.deep
 def test_publication_waits_until_it_is_confirmed(small: SmallOffice) -> None:
     again(small, by_pen(small, "O1"))
     (why,) = why_not(small.office, "O1", "publish")
     assert [(r.code, r.who) for r in why.unmet] == [("replacement_waits", "head")]
 
 
+@pytest.mark.deep
 def test_who_asked_does_not_confirm(small: SmallOffice) -> None:
     again(small, by_pen(small, "O1"))
     with pytest.raises(NeedNotMet) as refused:

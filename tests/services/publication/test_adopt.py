@@ -113,6 +113,7 @@ def test_an_item_on_its_way_is_not_adopted(small: SmallOffice) -> None:
     assert isinstance(outcome.error, WrongState)
 
 
+@pytest.mark.deep
 def test_an_adopted_item_is_revised_and_signed_like_any_other(small: SmallOffice) -> None:
     from workflow.services.approval.returning import revise
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from tests.services.small_office import SmallOffice, done
@@ -56,6 +57,7 @@ def test_a_renamed_file_keeps_its_address(both: SmallOffice) -> None:
     assert rows(both) == [("law.pdf", True)]
 
 
+@pytest.mark.deep
 def test_the_address_of_replaced_bytes_says_what_took_their_place(both: SmallOffice) -> None:
     hand_in(both, "law.pdf", "the law")
     go_on(both)
@@ -70,6 +72,7 @@ def test_the_address_of_replaced_bytes_says_what_took_their_place(both: SmallOff
     assert rows(both) == [("law.pdf", False), ("law-2.pdf", True)]
 
 
+@pytest.mark.deep
 def test_bytes_that_come_back_stand_where_they_stood(small: SmallOffice) -> None:
     hand_in(small, "law.pdf", "the law")
     go_on(small)

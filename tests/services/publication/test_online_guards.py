@@ -50,6 +50,7 @@ def signed_again(office: SmallOffice) -> None:
 # --- what the head took back -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 def test_retracted_bytes_are_not_published_by_a_signature_of_before(both: SmallOffice) -> None:
     signed_again(both)
     both.clock.forward(1)
@@ -62,6 +63,7 @@ def test_retracted_bytes_are_not_published_by_a_signature_of_before(both: SmallO
     assert reason.facts["day"] == both.clock.now().date().isoformat()
 
 
+@pytest.mark.deep
 def test_a_newer_signature_brings_them_back(small: SmallOffice) -> None:
     signed_again(small)
     small.clock.forward(1)
@@ -132,7 +134,9 @@ def test_what_was_signed_before_is_published_after_the_heads_lift(small: SmallOf
     assert refusal(small) == []
 
 
-@pytest.mark.parametrize(("days", "found"), [(0, TAKEN), (2, [("returning_not_named", "O1-admin.pdf")])])
+@pytest.mark.parametrize(
+    ("days", "found"), [(0, TAKEN), pytest.param(2, [("returning_not_named", "O1-admin.pdf")], marks=pytest.mark.deep)]
+)
 def test_a_pen_counts_on_the_day_it_signed(small: SmallOffice, days: int, found: list[tuple[str, str]]) -> None:
     """Taken back on the day after; the paper comes in later and says when it was signed."""
     small.bring("published", "O1")
@@ -167,6 +171,7 @@ def test_they_do_not_come_back_through_another_item(small: SmallOffice) -> None:
     assert refusal(small, "O2") == []
 
 
+@pytest.mark.deep
 def test_a_suspension_that_the_head_confirmed_holds_until_the_head_lifts_it(small: SmallOffice) -> None:
     signed_again(small)
     small.clock.forward(1)

@@ -179,6 +179,7 @@ def test_all_takes_every_year_and_tells_memos_of_one_number_apart(small: SmallOf
     assert small.verify().ok
 
 
+@pytest.mark.deep
 def test_a_paper_of_another_years_memo_of_the_same_number_is_told_with_the_years(small: SmallOffice) -> None:
     small.bring("submitted", "O1")
     path = small.folder / "scan.pdf"

@@ -151,6 +151,7 @@ def test_the_calendar_file_is_read_back_by_its_own_library(small: SmallOffice) -
     assert len({str(first["uid"]), str(second["uid"])}) == 2
 
 
+@pytest.mark.deep
 def test_the_three_numbers_sum_in_every_part_and_late_items_say_why(small: SmallOffice) -> None:
     small.bring("published", "O1")
     small.bring("submitted", "O5")

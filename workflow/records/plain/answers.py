@@ -260,6 +260,17 @@ def signed_in_cycle(look: Look, cycle_id: int) -> dict[int, Row]:
     return {row.id: row for row in rows}
 
 
+def revisions_by_id(look: Look, ids: Collection[int]) -> list[Row]:
+    return look.rows("revision", f"WHERE id IN ({_marks(ids)})", *ids)
+
+
+def revisions_of_items(look: Look, ids: Collection[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {key: [] for key in ids}
+    for row in look.rows("revision", f"WHERE item_id IN ({_marks(ids)}) ORDER BY id", *ids):
+        found[row.item_id].append(row)
+    return found
+
+
 def revision_with(look: Look, revision_id: int) -> Row | None:
     return look.one("revision", revision_id)
 
@@ -367,6 +378,7 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "reports": {"meetings": meetings, "open_measures": open_measures},
     "requests": {"waiting": waiting},
     "revisions": {
+        "by_id": revisions_by_id, "of_items": revisions_of_items,
         "last_proofs": last_proofs, "of_cycle": revisions_of_cycle, "of_item": revisions_of_item,
         "proofs_of_item": proofs_of_item, "signed_in_cycle": signed_in_cycle, "with_id": revision_with,
     },

@@ -148,6 +148,8 @@ class Look:
 
     def end(self) -> None:
         """Let go of what was asked by SQLAlchemy; the connection is its owner's."""
+        # Rows know the look they are of: kept here they would wait for the collector, thousands at a time.
+        self._known.clear()
         if self._session is not None:
             self._session.close()
 

@@ -27,13 +27,6 @@ def every(session: Session, office_id: int) -> list[models.Submission]:
     )
 
 
-def by_id(session: Session, office_id: int, memo: int) -> models.Submission | None:
-    """A memo of this office by its primary key."""
-    return session.scalar(
-        select(models.Submission).where(models.Submission.office_id == office_id, models.Submission.id == memo)
-    )
-
-
 def of_list(session: Session, office_id: int, memos: Collection[int]) -> list[models.Submission]:
     """Memos of this office by primary key, oldest first, each with what is on it."""
     query = select(models.Submission).where(models.Submission.office_id == office_id, models.Submission.id.in_(memos))

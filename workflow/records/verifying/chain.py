@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from workflow.records.canonical import GENESIS
 from workflow.records.journal import JournalEntry
-from workflow.records.ledger import OfficeLedger
 from workflow.records.many.apart import KEY_SETTING, SETTING
 from workflow.records.verifying import stretch
 
@@ -99,9 +98,9 @@ def verify(
     replayed: dict[tuple[bytes, bytes, bytes], bytes] = {}
     unnamed = {str(year).encode(): f'"{key}"'.encode() for year, key in (first or {}).items()}
     at_first = f'"{initial}"'.encode()
-    ledger = session.get(OfficeLedger, office_id, populate_existing=True)
-    own = (ledger.sealed_as if ledger is not None else None) or office_id
-    sound = _at_once(session, ledger, office_id, own, unnamed, initial)
+    known, head, sealed_as = _ledger(session, office_id)
+    own = sealed_as or office_id
+    sound = _at_once(session, known, office_id, own, unnamed, initial)
     if sound is not None:
         count, expected, last = sound.entries, sound.entries + 1, sound.last.encode()
         bound = sound.bound.encode() if sound.bound is not None else None
@@ -146,7 +145,7 @@ def verify(
     report.states = {
         (int(year), _plain(code), _plain(named)): _plain(state) for (year, code, named), state in replayed.items()
     }
-    _compare_tail(ledger, report, expected, last.decode(errors="replace"), sealed_at)
+    _compare_tail((known, head), report, expected, last.decode(errors="replace"), sealed_at)
     if states is not None:
         for key in sorted(report.states.keys() | states.keys()):
             if report.states.get(key, initial) != states.get(key, initial):
@@ -167,19 +166,21 @@ def _plain(quoted: bytes) -> str:
 
 
 def _compare_tail(
-    ledger: OfficeLedger | None,
+    known: tuple[int, str],
     report: JournalReport,
     expected: int,
     last: str,
     unmet: Mapping[int, list[str]],
 ) -> None:
-    """Nothing may be known of entries that are no longer there: not by a seal, not by the ledger."""
+    """Nothing may be known of entries that are no longer there: not by a seal, not by the ledger.
+
+    :param known: number and hash of the last entry by the ledger.
+    """
     for seq in sorted(unmet):
         if seq >= expected:
             report.found("tail_missing", expected, sealed=seq)
         elif seq != 0 or any(digest != GENESIS for digest in unmet[seq]):
             report.found("seal_mismatch", seq, sealed=unmet[seq][0])
-    known = (ledger.seq, ledger.hash) if ledger is not None else (0, GENESIS)
     if known[0] >= expected:
         report.found("tail_missing", expected, ledger=known[0])
     elif known != (expected - 1, last):
@@ -191,25 +192,39 @@ def _rows(session: Session, office_id: int, first: int = 1) -> Iterator[tuple[in
 
     As bytes, because a flipped one may be no UTF-8 any more, and nothing is decoded only to be encoded again.
     """
-    session.flush()
-    connection = session.connection()
-    driver: Any = connection.connection.driver_connection
-    if connection.dialect.name == "sqlite":
+    driver = _driver(session)
+    if session.connection().dialect.name == "sqlite":
         return stretch.rows_of_file(driver, office_id, first)
     return stretch.rows_of_server(driver, office_id, first)
 
 
+def _driver(session: Session) -> Any:
+    """The driver's connection, on which everything is written that was noted."""
+    session.flush()
+    return session.connection().connection.driver_connection
+
+
+def _ledger(session: Session, office_id: int) -> tuple[int, str, int | None]:
+    """Number and hash of the last entry by the ledger, and the office's number inside what is hashed."""
+    asked = f"SELECT seq, hash, sealed_as FROM office_ledger WHERE office_id = {int(office_id)}"  # noqa: S608 -- a number
+    found: tuple[int, str, int | None] | None = _driver(session).execute(asked).fetchone()
+    return found if found is not None else (0, GENESIS, None)
+
+
 def _at_once(
     session: Session,
-    ledger: OfficeLedger | None,
+    known: int,
     office_id: int,
     own: int,
     unnamed: Mapping[bytes, bytes],
     initial: str,
 ) -> stretch.Stretch | None:
-    """The whole journal, looked at only to see whether it is sound; ``None``: it is not, or empty."""
-    if ledger is not None and ledger.seq >= stretch.MANY and stretch.two_at_once():
-        halves = _halves(session, ledger.seq, office_id, own, unnamed, initial)
+    """The whole journal, looked at only to see whether it is sound; ``None``: it is not, or empty.
+
+    :param known: entries by the ledger.
+    """
+    if known >= stretch.MANY and stretch.two_at_once():
+        halves = _halves(session, known, office_id, own, unnamed, initial)
         if halves is not None:
             return halves
     whole = stretch.check(_rows(session, office_id), 1, own, unnamed)

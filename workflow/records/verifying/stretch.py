@@ -71,8 +71,8 @@ def check(rows: Rows, first: int, own: int, unnamed: Mapping[bytes, bytes]) -> S
     :param unnamed: year -> framework, of entries that name none.
     """
     sha256 = hashlib.sha256
-    begins: dict[bytes, bytes] = {}
-    ends: dict[bytes, bytes] = {}
+    begins: dict[tuple[bytes, bytes, bytes], bytes] = {}
+    ends: dict[tuple[bytes, bytes, bytes], bytes] = {}
     expected, previous, last, bound = first, b"", b"", None
     for seq, text, stored in rows:
         if seq != expected or hexlify(sha256(text).digest()) != stored:
@@ -81,6 +81,7 @@ def check(rows: Rows, first: int, own: int, unnamed: Mapping[bytes, bytes]) -> S
             if last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (GENESIS.encode(), own))):
                 return None
             previous = text[2:66]
+        expected, last = seq + 1, stored
         # As ``rows_named`` and ``item_of`` do, but a million calls of them would take a tenth of it all.
         end = len(text) - 1
         if text[-67:-66] == b":" and text[-2:] == b'"]':
@@ -89,12 +90,13 @@ def check(rows: Rows, first: int, own: int, unnamed: Mapping[bytes, bytes]) -> S
         fields = text[:_BEGINNING].split(b",", 7)
         if len(fields) < 8:
             fields = text.split(b",", 7)
-        _, _, _, year, code, came_from, goes_to, _ = fields
+        goes_to = fields[6]
         if goes_to != b"null":
+            came_from = fields[5]
             if text.endswith((b"}", b",null"), 0, end):
-                item = b"%b,%b,%b" % (year, code, unnamed.get(year, b'""'))
+                item = fields[3], fields[4], unnamed.get(fields[3], b'""')
             else:
-                item = b"%b,%b,%b" % (year, code, text[text.rindex(b",", 0, end) + 1 : end])
+                item = fields[3], fields[4], text[text.rindex(b",", 0, end) + 1 : end]
             was = ends.get(item)
             if was is None:
                 if came_from != b"null":
@@ -102,12 +104,15 @@ def check(rows: Rows, first: int, own: int, unnamed: Mapping[bytes, bytes]) -> S
             elif came_from != was and came_from != b"null":
                 return None
             ends[item] = goes_to
-        expected, last = seq + 1, stored
     if expected == first:
         return None
-    plain = {name: {k.decode(): v.decode() for k, v in of.items()} for name, of in (("b", begins), ("e", ends))}
     count = expected - first
-    return Stretch(previous.decode(), last.decode(), count, plain["b"], plain["e"], bound.decode() if bound else None)
+    bounded = bound.decode() if bound else None
+    return Stretch(previous.decode(), last.decode(), count, _plain(begins), _plain(ends), bounded)
+
+
+def _plain(states: Mapping[tuple[bytes, bytes, bytes], bytes]) -> dict[str, str]:
+    return {b",".join(item).decode(): state.decode() for item, state in states.items()}
 
 
 def rows_of_file(connection: Any, office_id: int, first: int = 1, last: int | None = None) -> Rows:

@@ -72,7 +72,11 @@ def reading(office: Office, login: str | None = None, year: int | None = None) -
     with office.unit_of_work(write=False) as uow:
         use_case = UseCase(office, uow, login, year)
         use_case.looks = True
-        yield use_case
+        try:
+            yield use_case
+        finally:
+            # They know whose they are: let go of here, everything that was read goes at once.
+            use_case.__dict__.pop("periods", None)
 
 
 class UseCase(Present):

@@ -137,9 +137,10 @@ class MemoDetail:
 def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
     """One memo by its primary key, for one person. :raises NotFound: no such memo in this office."""
     with reading(office, login) as use_case:
-        submission = queries.memos.by_id(use_case.session, use_case.office_id, memo)
-        if submission is None:
+        found = queries.memos.of_list(use_case.session, use_case.office_id, [memo])
+        if not found:
             raise NotFound("memo_unknown", memo=memo)
+        submission = found[0]
         still = open_items(use_case, submission)
         gone = {row.item_id for row in submission.items if row.outcome != "withdrawn"}
         shown = still or use_case.items_with(gone)
