@@ -15,7 +15,8 @@ from commands.locale.make_mo import mo_bytes, read_po
 from messages import labels
 from tests.conftest import MakeOffice
 from tests.web.conftest import Serve, Tray
-from web.sayings import machine, without_commands
+from web.advice import without_commands
+from web.sayings import machine
 from workflow.records.models import Appointment, Item, Person, Submission
 
 WEB = Path(__file__).parents[2] / "web"

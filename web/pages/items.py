@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from messages.harms import HARMS, RULINGS
 from web.desk import Told, Visit
-from web.fields import whole
-from web.pages.stepping import available, day_written, take_step
+from web.fields import day_written, whole
+from web.pages.stepping import available, take_step
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
 from workflow.rules.needs import WAIVABLE

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.rules.errors import NotFound, Unmet
-from workflow.rules.machine import unmet, why
+from workflow.rules.machine import why
+from workflow.rules.needs import unmet
 from workflow.rules.states import Capacity, State
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, starting_in
 from workflow.services.approval.memo.fields import memo_missing
