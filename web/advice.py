@@ -10,9 +10,9 @@ from web.words import tr
 PAGES = {
     "inbox": "เรื่องรอดำเนินการ", "status": "ความก้าวหน้า", "people": "บุคคล", "request": "คำขอสองคน", "settings": "สำนักงาน",
     "register": "ทะเบียน", "circulate": "เวียน", "document": "เอกสาร", "receive": "รับสแกน", "site": "เว็บไซต์",
-    "cycle": "สำนักงาน", "score": "คะแนน", "measure": "มาตรการ", "meeting": "การประชุม", "show": "รายละเอียดของข้อ",
-    "why": "รายละเอียดของข้อ",
-    "parts": "รายละเอียดของข้อ", "disclose": "รายละเอียดของข้อ",
+    "cycle": "สำนักงาน", "score": "คะแนน", "results": "ผลการประเมิน", "measure": "มาตรการ",
+    "meeting": "การประชุม", "show": "รายละเอียดของข้อ", "why": "รายละเอียดของข้อ", "parts": "รายละเอียดของข้อ",
+    "disclose": "รายละเอียดของข้อ",
 }  # fmt: skip
 """The page on which one does what a command does."""
 FIELDS = {
@@ -44,7 +44,8 @@ def without_commands(text: str, language: str = "th") -> str:
 
     def named(found: re.Match[str]) -> str:
         name, by_which = found["name"], (found["before"] or "").lower().startswith(("ด้วย", "with", "using"))
-        pair, page = labels.steps().get(name.replace("-", "_")), PAGES.get(name)
+        pair = labels.steps().get(name.replace("-", "_"))
+        page = PAGES.get("results") if f"oit {name} import" in found[0] and name == "score" else PAGES.get(name)
         if page is not None:
             by = "ที่หน้า “{page}”" if by_which else "เปิดหน้า “{page}”"
             return tr(by, language, page=tr(page, language))
