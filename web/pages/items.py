@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.responses import RedirectResponse, Response
 
 from messages.harms import HARMS, RULINGS
 from web.desk import Told, Visit
-from web.fields import whole
-from web.pages.stepping import available, day_written, take_step
+from web.fields import day_written, whole
+from web.pages.stepping import available, take_step
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
-from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Duty, Role, Ruling, State
 from workflow.rules.table import ONLINE_STEPS
 from workflow.services.administration.setup import assign
 from workflow.services.collection.contributing import Contribution, accept, contribute, refuse, tick
 from workflow.services.collection.harm import decide, harm_of_item
-from workflow.services.collection.waivers import confirm_exception, request_exception
+from workflow.services.collection.waivers import confirm_exception, may_be_lifted, request_exception
 from workflow.services.context.use_case import reading
 from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries import journal
@@ -63,7 +60,8 @@ def show(visit: Visit) -> str:
         waiting=mine, handing=handing, may_hand_in=may_hand_in, duties=list(Duty), harms=harms, harm_names=HARMS,
         rulings=RULINGS, judges=found["compiler"] in own and found["state"] == State.DRAFT,
         assigns=any(w.do == "assign" for w in mine), year=year, asked=visit.extra.get("asked", []),
-        shown=visit.extra.get("shown", []), groups=visit.office.settings.groups, needs=_needs(visit, found),
+        shown=visit.extra.get("shown", []), groups=visit.office.settings.groups,
+        needs=may_be_lifted(State(found["state"]), found["revision"]),
         online=online_offered(visit.looks, found["code"], visit.who.login, year=year),
         exceptions=[w.do.partition(":")[2] for w in mine if w.do.startswith("exception_confirm:")],
     )  # fmt: skip
@@ -73,13 +71,6 @@ def _names(visit: Visit) -> dict[str, str]:
     """Login -> name of everybody there is today; who has left is shown by login."""
     with reading(visit.looks) as use_case:
         return {who.login: who.name for who in use_case.everybody.values()}
-
-
-def _needs(visit: Visit, found: dict[str, Any]) -> tuple[str, ...]:
-    """What an exception may lift of what stands in the way of an item, whoever asks."""
-    if found["revision"] is None or found["state"] not in (State.GROUP_COMPILED, State.SUBMITTED):
-        return ()
-    return WAIVABLE
 
 
 def _own_groups(visit: Visit) -> set[str]:

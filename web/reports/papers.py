@@ -9,9 +9,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from messages import say
 from web.desk import Told, Visit
+from web.fields import day_written
 from web.pages.deciding import key_at_hand, key_of
-from web.pages.stepping import day_written
-from web.pages.writing import TYPED
+from web.reports.writing import TYPED
 from web.showing import draw
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.states import Role

@@ -47,7 +47,7 @@ def act(visit: Visit) -> Response | None:
         raise BadInput("no_file_chosen")
     if given["year"] is None:
         raise BadInput("no_year_given")
-    name, data = (files[0].name, files[0].read_bytes()) if files else ("-", pasted.encode())
+    name, data = (files[0].name, files[0].read_bytes()) if files else ("pasted.txt", pasted.encode())
     shown = import_result(
         visit.office, visit.who.login, name, data, given["framework"] or None, given["year"],
         national=given["national"], correction=given["correction"],
