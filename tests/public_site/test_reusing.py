@@ -67,7 +67,7 @@ CHANGES: dict[str, tuple[Callable[[SiteFacts], SiteFacts], int]] = {
 }  # fmt: skip
 
 
-IN_EVERY_RUN = ("a new year", "an item suspended", "the last item gone", "the office's telephone")
+IN_EVERY_RUN = ("a new year", "an item suspended")
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import RedirectResponse, Response
 
 from messages.harms import HARMS, RULINGS
 from web.desk import Told, Visit
+from web.fields import whole
 from web.pages.stepping import available, day_written, take_step
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
+from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Duty, Role, Ruling, State
+from workflow.rules.table import ONLINE_STEPS
 from workflow.services.administration.setup import assign
 from workflow.services.collection.contributing import Contribution, accept, contribute, refuse, tick
 from workflow.services.collection.harm import decide, harm_of_item
+from workflow.services.collection.waivers import confirm_exception, request_exception
 from workflow.services.context.use_case import reading
+from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries import journal
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.item_detail import show as item_detail
 from workflow.services.queries.status import status
+from workflow.services.queries.why import online_offered
 
 HISTORY = 60
 
@@ -55,7 +63,9 @@ def show(visit: Visit) -> str:
         waiting=mine, handing=handing, may_hand_in=may_hand_in, duties=list(Duty), harms=harms, harm_names=HARMS,
         rulings=RULINGS, judges=found["compiler"] in own and found["state"] == State.DRAFT,
         assigns=any(w.do == "assign" for w in mine), year=year, asked=visit.extra.get("asked", []),
-        shown=visit.extra.get("shown", []), groups=visit.office.settings.groups,
+        shown=visit.extra.get("shown", []), groups=visit.office.settings.groups, needs=_needs(visit, found),
+        online=online_offered(visit.looks, found["code"], visit.who.login, year=year),
+        exceptions=[w.do.partition(":")[2] for w in mine if w.do.startswith("exception_confirm:")],
     )  # fmt: skip
 
 
@@ -63,6 +73,13 @@ def _names(visit: Visit) -> dict[str, str]:
     """Login -> name of everybody there is today; who has left is shown by login."""
     with reading(visit.looks) as use_case:
         return {who.login: who.name for who in use_case.everybody.values()}
+
+
+def _needs(visit: Visit, found: dict[str, Any]) -> tuple[str, ...]:
+    """What an exception may lift of what stands in the way of an item, whoever asks."""
+    if found["revision"] is None or found["state"] not in (State.GROUP_COMPILED, State.SUBMITTED):
+        return ()
+    return WAIVABLE
 
 
 def _own_groups(visit: Visit) -> set[str]:
@@ -100,6 +117,19 @@ def act(visit: Visit) -> Response | None:
     elif do == "assign":
         assign(office, login, code, form.get("group", ""), basis=form.get("basis", ""), year=year)
         text = "ข้อ {item} กำหนดกลุ่มที่รวบรวมแล้ว"
+    elif do == "except":
+        request_exception(office, login, code, form.get("need", ""), form.get("reason", ""), year=year)
+        text = "ข้อ {item} ขอยกเว้นแล้ว รอผู้ยืนยันจากกลุ่มอื่น"
+    elif do == "except_confirm":
+        confirm_exception(office, login, whole(form.get("request", "")) or 0)
+        text = "ข้อ {item} ยืนยันการยกเว้นแล้ว"
+    elif do in {step.trigger for step in ONLINE_STEPS}:
+        with visit.desk.making:
+            taken = change_online(
+                office, login, code, do, form.get("reason", ""), public_reason=form.get("public_reason", ""),
+                returning=[line.strip() for line in form.get("returning", "").splitlines() if line.strip()], year=year,
+            )  # fmt: skip
+        text, notices = "ข้อ {item} {step}แล้ว", taken.notices
     else:
         done = take_step(visit, do, [code], year)
         if done is None:
