@@ -72,8 +72,8 @@ class DatabaseReadOnly(RecordsError):
 
 class DatabaseUnreachable(RecordsError):
     """The server does not answer, or the file cannot be opened: ``database_missing``, ``database_denied`` (this account
-    may not read it), ``database_unreadable`` (the disk does not give it), ``database_no_entry`` (the server answers, and
-    knows no such account, password or database). Facts: file, folder, detail.
+    may not read it), ``database_unreadable`` (the disk does not give it), ``database_no_entry`` (the server
+    answers, and knows no such account, password or database). Facts: file, folder, detail.
     """
 
     code = "database_unreachable"

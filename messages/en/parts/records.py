@@ -42,7 +42,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "database_no_entry": (
         "The database server lets nobody in so: the account, its password or the name of the database is wrong.",
-        "Check database in office.toml (or $OIT_MINISTRY) and the password in $OIT_DATABASE_PASSWORD; where one command "
+        "Check database in office.toml (or $OIT_MINISTRY) and the password in $OIT_DATABASE_PASSWORD; if one command "
         "uses two accounts, keep the password of each in ~/.pgpass and not in that variable.",
     ),
     "database_missing": (
