@@ -23,7 +23,19 @@ PAGES = {
     "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations"),
     "director.admin": ("/", "/memo/1", "/steps/submit", "/registers"),
     "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O2", "/no-such-page"),
-    "registrar": ("/receive", "/registers", "/people", "/office", "/requests", "/papers"),
+    "registrar": (
+        "/receive",
+        "/registers",
+        "/people",
+        "/office",
+        "/requests",
+        "/papers",
+        "/measures",
+        "/meetings",
+        "/results",
+        "/papers/new/letter",
+        "/papers/new/order",
+    ),
     "web": ("/site", "/steps/publish"),
 }
 HEAVIEST = 40_000
