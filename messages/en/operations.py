@@ -258,7 +258,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "restore_not_confirmed": (
         "Nothing was restored from {file}: nobody confirmed what is shown.",
-        "Read the list, then run oit restore again with --confirm.",
+        "Read the list, then give the same command again with --confirm.",
     ),
     "trust_locked": ("The file is locked with a passphrase, and unchanged since it was made.", _NOTHING),
     "trust_unlocked": (
