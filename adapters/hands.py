@@ -19,11 +19,11 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from signatures.sandbox.confinement import end_with_parent
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R")
