@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.assessment.small_framework import RESULT, lay_framework
 from tests.conftest import MakeOffice
@@ -108,6 +110,19 @@ def test_an_order_has_as_many_rows_as_are_asked_for(served: Tray) -> None:
     }  # fmt: skip
     drafted = clerk.press("/papers/new/order", "draft", **typed)
     assert "แต่งตั้งคณะทำงาน ร่างแล้ว ยังไม่ใช้เลข" in drafted.words, drafted.words[:900]
+
+
+def test_the_evaluators_are_answered(served: Tray) -> None:
+    registrar, clerk = served.visitor("registrar"), served.visitor("clerk.hr")
+    registrar.press("/results", "import", year="2569", pasted=RESULT)
+    unsaid = clerk.press("/results", "reply", items="O3", facts="O3 ปรากฏแล้ว")
+    assert unsaid.status == 422
+    assert "O3 ปรากฏแล้ว" in unsaid.text
+    assert "ร่างแล้ว ยังไม่ใช้เลข" in clerk.press("/results", "reply", items="o3", facts="O3 = ปรากฏแล้ว").words
+    page = clerk.get("/answers")
+    assert "O1 โครงสร้าง ไม่มี –" in page.words
+    sheet = load_workbook(io.BytesIO(clerk.get("/answers.xlsx").body)).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2, max_row=3)] == ["O1", "O2"]
 
 
 @pytest.mark.deep
