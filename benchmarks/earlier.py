@@ -95,6 +95,11 @@ class Beside:
             env=environment(),
         )
 
+    @property
+    def pid(self) -> int:
+        """Its process number."""
+        return self._process.pid
+
     def once(self, *given: Any) -> Any:
         """What ``once(*given)`` gives there. :raises CannotBeHad: the process ended; it said why on stderr."""
         assert self._process.stdin is not None

@@ -108,6 +108,12 @@ def _step(value: object, language: str, names: Names) -> str:
     return f"“{labels.pick(pair, language)}”" if pair else f"“{value}”"
 
 
+def _did(value: object, language: str, names: Names) -> str:
+    """What somebody did, by the journal's word for it."""
+    name = str(value).replace("-", "_")
+    return f"“{labels.pick(labels.steps().get(labels.DEEDS.get(name, name), labels.ANOTHER_DEED), language)}”"
+
+
 def _need(value: object, language: str, names: Names) -> str:
     pair = labels.NEEDS.get(str(value))
     return f"{labels.pick(pair, language)} ({value})" if pair else str(value)
@@ -186,7 +192,7 @@ _BY_NAME: dict[str, _Show] = {
     "who": _who,
     "post": _post,
     "step": _step,
-    "did": _step,
+    "did": _did,
     "steps": _command,
 }
 

@@ -55,6 +55,16 @@ OTHER_STEPS: dict[str, Pair] = {
     "meeting_report": ("บันทึกรายงานการประชุม", "record a meeting's report"),
     "meeting_done": ("บันทึกว่าดำเนินการตามมติแล้ว", "tell that a resolution was carried out"),
 }
+DEEDS = {
+    "endorsed": "endorse", "countersigned": "countersign", "approved": "sign", "parts_planned": "plan_parts",
+    "assigned": "assign", "adopted": "adopt", "contributed": "contribute", "accepted": "accept", "refused": "refuse",
+    "ticked": "tick", "reissued": "reissue", "taken_over": "take_over", "seen": "attest", "address_changed": "address",
+    "suspended": "suspend", "suspension_confirmed": "confirm_suspension", "suspension_lifted": "lift_suspension",
+    "retracted": "retract", "retraction_lifted": "lift_retraction", "exception_requested": "exception",
+    "exception_confirmed": "exception", "replacement_requested": "replace_scan", "scan_set_aside": "replace_scan",
+}  # fmt: skip
+"""What the journal calls it when it was done -> the step or command that did it."""
+ANOTHER_DEED: Pair = ("บันทึกรายการอื่น", "something else was recorded")
 BOOKS: dict[str, Pair] = {
     "memo": ("ทะเบียนหนังสือส่ง", "register of outgoing memos"),
     "order": ("ทะเบียนคำสั่ง", "register of orders"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -195,11 +197,19 @@ class _Writer:
         return problems
 
     def _target(self, path: str) -> str:
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            Path(self._place, folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
+        self._make(path.rpartition("/")[0])
         return f"{self._place}/{path}"
+
+    def _make(self, folder: str) -> None:
+        """A folder of the site and those above it; there are three for each item of each year."""
+        if folder not in self._made:
+            self._made.add(folder)
+            if not folder:
+                self.root.mkdir(parents=True, exist_ok=True)
+                return
+            self._make(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(f"{self._place}/{folder}")  # noqa: PTH102
 
 
 def _files(facts: SiteFacts) -> Iterator[tuple[SiteItem, SiteFile]]:

@@ -95,7 +95,7 @@ class _Pages:
             "lang": lang, "other_lang": self.other, "pre": self.pre, "t": LABELS[lang],
             "office": office, "office_name": names[0], "office_other_name": names[1],
             "rehearsal": facts.rehearsal, "base_url": facts.base_url, "generated_at": facts.generated_at,
-            "years": facts.years, "newest": facts.years[0].name, "over": False, "assets": assets, "indexed": True,
+            "years": facts.years, "newest": facts.years[0].name, "by_list": False, "assets": assets, "indexed": True,
             "results": facts.results, "results_path": results_path,
             "day": self._day, "moment": self._moment, "title": self._title, "groups": self._groups,
             "grade": self._grade, "media": media_words, "size": lambda size: size_words(size, lang),
@@ -140,24 +140,24 @@ class _Pages:
                 yield self._moved(moved)
 
     def _year(self, year: SiteYear) -> Iterator[tuple[str, str | None]]:
-        """A year that is over names the other years by their list alone: its pages stay when a year begins."""
-        over = year is not self.facts.years[0]
-        everywhere = self._everywhere if over else self._newest
+        """Pages of a year name other years by their list alone: they stay as they are when a year begins."""
+        by_list = len(self.facts.years) > 1
+        everywhere = self._everywhere if by_list else self._newest
         tree = self._tree(year)
         of_all, said = self.drawn.said(self.facts, year)
-        whole = drawn_from(everywhere, over, of_all)
+        whole = drawn_from(everywhere, by_list, of_all)
         yield self._kept(f"oit/{year.place}/", whole) or self._page(
-            f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree, over=over,
+            f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree, by_list=by_list,
             published=_published(year),
             chart=charts.rows((sub.number, sub.title, sub.items) for one in tree for sub in one.subs),
         )  # fmt: skip
         subs = {item.code: sub for indicator in tree for sub in indicator.subs for item in sub.items}
-        of_year = drawn_from(everywhere, over, year.fiscal_year, year.framework, year.folder, year.title)
+        of_year = drawn_from(everywhere, by_list, year.fiscal_year, year.framework, year.folder, year.title)
         for index, item in enumerate(year.items):
             sub, where = subs[item.code], f"oit/{year.place}/{item.code.lower()}/"
             about = drawn_from(of_year, (sub.number, sub.title, sub.anchor), index, said[max(index - 1, 0) : index + 2])
             yield self._kept(where, about) or self._page(
-                where, "item.html", section="oit", page="item", over=over,
+                where, "item.html", section="oit", page="item", by_list=by_list,
                 year=year, item=item, sub=sub,
                 before=year.items[index - 1] if index else None,
                 after=year.items[index + 1] if index + 1 < len(year.items) else None,

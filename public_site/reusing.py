@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,13 +21,14 @@ class Earlier:
 
     :param public: its folder. :param files: path of each file -> the digest it was built with.
     :param pages: path of each page that may be taken over -> the digest of what it was drawn from.
-    :param damaged: paths that are not as they were built.
+    :param damaged: paths that are not as they were built. :param stamps: size and time of each file when it was built.
     """
 
     public: Path
     files: Mapping[str, str]
     pages: Mapping[str, str]
     damaged: Collection[str] = ()
+    stamps: Mapping[str, list[int]] = field(default_factory=dict)
 
     def page(self, path: str, drawn_from: str) -> bool:
         """Whether the page would be drawn as it is."""

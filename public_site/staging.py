@@ -85,8 +85,9 @@ class Workshop:
         _remove(staged)
         self._withdrawn = frozenset(one.sha256 for one in facts.former if one.why in ("suspended", "retracted"))
         try:
-            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date, earlier=self.earlier(read=read))
-            _write_note(staged / _NOTE, built, facts)
+            earlier = self.earlier(read=read)
+            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date, earlier=earlier)
+            _write_note(staged / _NOTE, built, facts, earlier.stamps if earlier is not None else {})
         except BaseException:
             _remove(staged)
             raise
@@ -104,7 +105,7 @@ class Workshop:
         as_known = looked.damaged if same and not read else None
         bad = as_known if as_known is not None else (damaged if read else touched)(now_live)
         note = json.loads((now_live.public.parent / _NOTE).read_text(encoding="utf-8"))
-        return Earlier(now_live.public, note["files"], note.get("pages", {}), frozenset(bad))
+        return Earlier(now_live.public, note["files"], note.get("pages", {}), frozenset(bad), note.get("stamps", {}))
 
     def switch(self, built: BuiltSite) -> Release:
         """Make what was staged the live site: on disk first, then one rename. Older releases beyond `keep` go.
@@ -248,7 +249,12 @@ def _digest(path: Path, size: int = _MANY) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
+def _write_note(path: Path, built: BuiltSite, facts: SiteFacts, before: Mapping[str, list[int]]) -> None:
+    """:param before: size and time of each file of the live site, when it was built."""
+    stamps = {path: before[path] for path in built.kept if path in before}
+    for name in built.files.keys() - stamps.keys():
+        found = (built.root / name).stat()
+        stamps[name] = [found.st_size, found.st_mtime_ns]
     revisions = {
         f"{year.place}/{item.code}": item.revision if item.state.value == "published" else None
         for year in facts.years
@@ -261,7 +267,7 @@ def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
         "revisions": revisions,
         "files": dict(built.files),
         "pages": dict(built.pages),
-        "stamps": dict(_stamps(built.root)),
+        "stamps": stamps,
         "journal": asdict(facts.journal) if facts.journal is not None else None,
     }
     path.write_text(json.dumps(note, ensure_ascii=False) + "\n", encoding="utf-8")

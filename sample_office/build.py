@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,7 @@ class SampleOffice:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     found[item.code, part.group + part.part, number] = path
                     if isinstance(evidence, sample_office.SampleWorkbook):
-                        _workbook(path, evidence)
+                        self.office.hands.apart(partial(_workbook, path, evidence))
                     else:
                         todo.append((path, evidence))
         with self.phase("จัดทำเอกสารตัวอย่าง", len(todo)) as bar:
@@ -308,7 +309,7 @@ class SampleOffice:
         for label, issued in plans:
             scan = self.folder / "scans" / f"{label.rpartition('/')[2]}.pdf"
             scan.parent.mkdir(exist_ok=True)
-            scan.write_bytes(wiring.practice_scan(issued))
+            scan.write_bytes(self.office.hands.apart(partial(wiring.practice_scan, issued)))
             _all_done(receiving.receive(self.office, "registrar", [scan], memo=label, attest=lambda about: True))
 
     def _publish(self, codes: Sequence[str]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import messages
 from messages import labels
+from web.advice import without_commands
 from web.words import tr
 from workflow.rules.states import Duty, Online, State
 from workflow.rules.table import GOAL, rows
@@ -27,19 +27,6 @@ MATCHES = {"same": "เหมือนเดิม", "moved": "เลขข้�
 """What became of an item of last year's list."""
 EFFORTS = {"none": "-", "minutes": "ไม่กี่นาที", "hours": "ไม่กี่ชั่วโมง", "days": "หลายวัน", "weeks": "หลายสัปดาห์"}
 """How much work something is."""
-PAGES = {
-    "inbox": "เรื่องรอดำเนินการ", "status": "ความก้าวหน้า", "people": "บุคคล", "request": "คำขอสองคน", "settings": "สำนักงาน",
-    "register": "ทะเบียน", "circulate": "เวียน", "document": "เอกสาร", "receive": "รับสแกน", "site": "เว็บไซต์",
-    "cycle": "สำนักงาน", "score": "คะแนน",
-}  # fmt: skip
-"""The page on which one does what a command does."""
-_VALUE = r'(?:"[^"]*"?|[^\s,)”]+)'
-_COMMAND = re.compile(
-    r"(?P<before>ใช้คำสั่ง |ใช้ |ด้วยคำสั่ง |ด้วย |คำสั่ง |สั่ง |[Ww]ith |[Uu]sing |[Uu]se |[Rr]un |[Gg]ive )?"
-    r"oit (?P<name>[a-z]+(?:-[a-z]+)*)"
-    rf"(?: (?:\"[^\"]*\"?|--(?:group|none|reason|by|part|memo|covers|title|order|on|successor|person|date) {_VALUE}"
-    r"|[^\s,)”]+(?= --)|[^\s,)”]*[A-Za-z0-9/\"<>…-][^\s,)”]*))*"
-)
 
 
 def day(value: date | str | None, language: str = "th") -> str:
@@ -108,23 +95,6 @@ def happens(trigger: str, language: str = "th") -> str:
     """What a step does, in the words of the table: from where to where."""
     name = labels.label
     return "; ".join(f"{name(row.source, language)} → {name(row.dest, language)}" for row in rows(trigger)[:1])
-
-
-def without_commands(text: str, language: str = "th") -> str:
-    """Advice that names a command, for who has buttons: the step, or the page, by its name."""
-
-    def named(found: re.Match[str]) -> str:
-        name, by_which = found["name"], (found["before"] or "").lower().startswith(("ด้วย", "with", "using"))
-        pair, page = labels.steps().get(name.replace("-", "_")), PAGES.get(name)
-        if page is not None:
-            by = "ที่หน้า “{page}”" if by_which else "เปิดหน้า “{page}”"
-            return tr(by, language, page=tr(page, language))
-        if pair is None:
-            return found[0]
-        by = "โดยกด “{step}”" if by_which else "กด “{step}”"
-        return tr(by, language, step=labels.pick(pair, language))
-
-    return _COMMAND.sub(named, text)
 
 
 def filters(language: str) -> dict[str, Any]:

@@ -42,18 +42,23 @@ _SETTLES = (Role.HEAD, Role.DEPUTY, Role.DIRECTOR)
 NAVIGATION: tuple[tuple[str, str, tuple[Role, ...] | None], ...] = (
     ("/", "เรื่องรอดำเนินการ", None),
     ("/items", "ความก้าวหน้า", None),
-    ("/score", "คะแนน", None),
+    ("/receive", "รับสแกน", (Role.REGISTRAR,)),
+    ("/site", "เว็บไซต์", (Role.WEB,)),
     ("/registers", "ทะเบียน", None),
     ("/papers", "เอกสาร", None),
     ("/circulations", "เวียน", None),
-    ("/receive", "รับสแกน", (Role.REGISTRAR,)),
-    ("/site", "เว็บไซต์", (Role.WEB,)),
+    ("/meetings", "การประชุม", None),
+    ("/score", "คะแนน", None),
+    ("/results", "ผลการประเมิน", None),
+    ("/measures", "มาตรการ", None),
     ("/people", "บุคคล", None),
     ("/requests", "คำขอสองคน", None),
     ("/office", "สำนักงาน", _SETTLES),
     ("/account", "บัญชีของฉัน", None),
 )
 """Address, name, and whose it is where it is not everybody's."""
+FIRST = ("/", "/items")
+"""What is always in sight; the others open with the menu, so that it fits a telephone."""
 
 
 @cache
@@ -100,7 +105,7 @@ def draw(visit: Visit, template: str, **shown: Any) -> str:
     return _environment(language).get_template(template).render(
         visit=visit, me=who, told=[(one, words_of(one, language)) for one in visit.told], typed=visit.form,
         chosen=visit.lists, reached=desk.reached, office=desk.office.settings.office.name,
-        sample=desk.office.settings.sample, nav=mine if who else (), say=Sayings(desk, language),
+        sample=desk.office.settings.sample, nav=mine if who else (), first=FIRST, say=Sayings(desk, language),
         forms=who.forms if who else "", again=visit.again, key=new_key(visit.at), abouts=ABOUTS,
         max_mb=desk.office.settings.files.max_mb, labels=LABELS, **shown,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,12 +37,13 @@ class PdfVerifier:
 
     def verify_many(
         self,
-        files: Sequence[tuple[bytes, bytes | None]],
+        files: Iterable[tuple[bytes, bytes | None]],
         *,
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
         foreign: bool = False,
+        together: int = 1,
     ) -> list[VerdictFacts]:
         from signatures.sandbox.verify import Job
         from signatures.sandbox.verify import verify_many as isolated
@@ -50,8 +51,9 @@ class PdfVerifier:
 
         policy = self.policy(terms, required_grade)
         if foreign:
-            judged = dict(isolated((Job(pdf, issued) for pdf, issued in files), policy=policy, at=at))
-            return [verdict_facts(judged[number], policy) for number in range(len(files))]
+            jobs = (Job(pdf, issued) for pdf, issued in files)
+            judged = dict(isolated(jobs, policy=policy, at=at, together=together))
+            return [verdict_facts(judged[number], policy) for number in range(len(judged))]
         return [verdict_facts(verify(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:

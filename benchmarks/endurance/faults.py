@@ -5,7 +5,7 @@ as survived is what the tests assert of one case each: nothing half done, nothin
 
     python -m benchmarks.endurance.faults [--inputs 2000] [--steps contribute,submit] [PART …]
 
-Parts: kills · postgresql · disk · libreoffice · damage · inputs; without names: all. Prints a row for each kind.
+Parts: kills · commands · postgresql · disk · libreoffice · damage · inputs; without names: all. Prints each kind.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from benchmarks.endurance import damage
+from benchmarks.endurance import damage, killed
 from tests.databases import Server, private_server
 from tests.services import small_office as small
 from tests.services.test_killed_anywhere import STEPS, _kill_everywhere, prepare
@@ -60,6 +60,7 @@ class Asked:
     place: Path
     steps: tuple[str, ...]
     inputs: int
+    moments: int
 
 
 def sound_office(folder: Path, state: str | None = None, database: str | None = None) -> Path:
@@ -91,6 +92,17 @@ def kills(asked: Asked) -> Iterator[Tried]:
 
         visited = _kill_everywhere(step, copy)
         yield Tried("kills", f"`oit {step}` killed at each of its points", len(visited), len(visited))
+
+
+def commands(asked: Asked) -> Iterator[Tried]:
+    """Real commands killed by the clock; then the office is sound, and the command can be taken again."""
+    sound = sound_office(asked.place / "commands" / "sound", "published")
+    for name in killed.CASES:
+        times, wrong = killed.kill(name, sound, asked.place / "commands" / name.replace(" ", ""), asked.moments)
+        for one in wrong:
+            print(f"  {name} {one}", flush=True)
+        note = f"{times} before their end" + (f"; {len(wrong)} not as it should be" if wrong else "")
+        yield Tried("commands", f"`oit {name}` killed by the clock", asked.moments, asked.moments - len(wrong), note)
 
 
 def postgresql(asked: Asked) -> Iterator[Tried]:
@@ -262,8 +274,8 @@ def inputs(asked: Asked) -> Iterator[Tried]:
 
 
 PARTS: dict[str, Callable[[Asked], Iterator[Tried]]] = {
-    "kills": kills, "postgresql": postgresql, "disk": disk, "libreoffice": libreoffice, "damage": damages,
-    "inputs": inputs,
+    "kills": kills, "commands": commands, "postgresql": postgresql, "disk": disk, "libreoffice": libreoffice,
+    "damage": damages, "inputs": inputs,
 }  # fmt: skip
 
 
@@ -273,10 +285,11 @@ def main(arguments: Sequence[str] = ()) -> list[Tried]:
     given.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
     given.add_argument("--steps", default=",".join(STEPS), help="whose points are visited")
     given.add_argument("--inputs", type=int, default=2_000)
+    given.add_argument("--moments", type=int, default=20, help="at how many moments each command is killed")
     asked = given.parse_args(list(arguments))
     rows: list[Tried] = []
     with tempfile.TemporaryDirectory() as scratch:
-        sizes = Asked(Path(scratch), tuple(asked.steps.split(",")), asked.inputs)
+        sizes = Asked(Path(scratch), tuple(asked.steps.split(",")), asked.inputs, asked.moments)
         for part in asked.parts or PARTS:
             for row in PARTS[part](sizes):
                 print(f"{row.what:60} {row.survived:5} of {row.times:5}  {row.note}", flush=True)

@@ -216,8 +216,19 @@ def prove(address: str, expected: dict[str, str]) -> None:
     assert found == expected
 
 
-def run(work: Work, texts: Any, listeners: Any, key_file: Path, root: bytes, folder: Path) -> Parts:
-    """One cycle by hand; seconds by part."""
+def every_of(do: Callable[[bytes], Any], pdfs: Sequence[bytes]) -> list[Any]:
+    """The same done with each of them on all processors, as the program does it."""
+    from adapters.hands import Forks
+
+    places = list(range(len(pdfs)))
+    with Forks().share(lambda place: do(pdfs[place]), places) as made:
+        return [made(place) for place in places]
+
+
+def run(
+    work: Work, texts: Any, listeners: Any, key_file: Path, root: bytes, folder: Path, *, forks: bool = False
+) -> Parts:
+    """One cycle by hand; seconds by part. ``forks``: what is done with each paper is done on all processors."""
     from public_site.serving import serve
     from templates_docx.checks.docx_checks import Ready
 
@@ -230,9 +241,10 @@ def run(work: Work, texts: Any, listeners: Any, key_file: Path, root: bytes, fol
     memos, sheets = pdfs[: len(work.memos)], pdfs[len(work.memos) : len(work.memos) + len(work.sheets)]
     papers = timer.run("prepare", lambda: [appended(p, s) for p, s in zip(work.papers, sheets, strict=True)])
     # Codes are printed by the program's own way: there is no quicker one by hand.
-    issued = timer.run("prepare", lambda: [coded(pdf, "M2569-1-0") for pdf in (*memos, *papers, *work.bare)])
-    signed = timer.run("sign", lambda: [sign_one(pdf, signer) for pdf in issued])
-    good = timer.run("verify", lambda: [verify_one(pdf, root) for pdf in (*signed, *work.before)])
+    every = every_of if forks else lambda do, things: [do(thing) for thing in things]
+    issued = timer.run("prepare", lambda: every(lambda p: coded(p, "M2569-1-0"), [*memos, *papers, *work.bare]))
+    signed = timer.run("sign", lambda: every(lambda pdf: sign_one(pdf, signer), issued))
+    good = timer.run("verify", lambda: every(lambda pdf: verify_one(pdf, root), [*signed, *work.before]))
     assert all(good)
     codes = [item.code for item in work.site.years[0].items]
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import sample_office
+from workflow.ports.hands import OneAfterAnother
 
 YEAR, PASSWORD = sample_office.YEAR, sample_office.PASSWORD
 
@@ -67,6 +68,7 @@ class Listening:
         self._kept: list[bytes] = []
         office.renderer = office.converter = office.pdf = office.scans = office.signer = office.verifier = self
         office.site = self
+        office.hands = OneAfterAnother()  # what a fork is asked is not heard here
 
     @contextmanager
     def _part(self, name: str) -> Iterator[None]:
@@ -111,15 +113,12 @@ class Listening:
         with self._part("prepare"):
             return self._pdf.prepare(pdf, *further, **how)
 
-    def stamp(self, pdf: bytes, document: str, secret: str) -> Any:
+    def issue(self, pdf: bytes, document: str, secret: str, **how: Any) -> Any:
         if id(pdf) not in self._converted:
             self.work.bare.append(pdf)
             self._made(pdf)
         with self._part("prepare"):
-            coded = self._scans.stamp(pdf, document, secret)
-        if coded is not None:
-            self._made(coded.data)
-        return coded
+            return self._scans.issue(pdf, document, secret, **how)
 
     def sign(self, pdf: bytes, key: Any, **how: Any) -> bytes:
         with self._part("sign"):
@@ -139,8 +138,8 @@ class Listening:
             return self._site.prove(*given, **how)
 
     @contextmanager
-    def publisher(self) -> Iterator[Any]:
-        with self._site.publisher() as shop:
+    def publisher(self, *given: Any) -> Iterator[Any]:
+        with self._site.publisher(*given) as shop:
             yield _Shop(self, shop)
 
 
@@ -148,10 +147,10 @@ class _Shop:
     def __init__(self, listening: Listening, shop: Any) -> None:
         self._listening, self._shop = listening, shop
 
-    def build(self, facts: Any) -> Any:
+    def build(self, facts: Any, **how: Any) -> Any:
         self._listening.work.site = facts
         with self._listening._part("site"):
-            return self._shop.build(facts)
+            return self._shop.build(facts, **how)
 
     def switch(self, built: Any) -> Any:
         with self._listening._part("site"):

@@ -76,6 +76,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The counter of this passkey went back: somebody may have copied it. It was removed.",
         "Log in with your password, tell an administrator, and add a new one.",
     ),
+    "not_a_number": (
+        "“{text}” is not a number that can be used.",
+        "Write it in digits; a score is between 0 and 100.",
+    ),
     "not_offered": (
         "This step is not yours, or cannot be taken with this memo any more.",
         "Open the memo's page again and see who is waited for.",

@@ -76,11 +76,17 @@ class Sandbox:
         self._known = False  # to Python's ends and forks
 
     def ask(
-        self, task: str, facts: Mapping[str, Any], *files: bytes, pages: int = 0, limits: Limits = DEFAULT
+        self,
+        task: str,
+        facts: Mapping[str, Any],
+        *files: bytes,
+        pages: int = 0,
+        limits: Limits = DEFAULT,
+        times: int = 1,
     ) -> Iterator[Piece]:
         """The pieces of the answer, as they come. Leaving the loop early, or by an error, ends the child.
 
-        :param pages: of the files, for the limit of processor time.
+        :param pages: of the files, for the limit of processor time; ``times``: how often it does the same.
         :raises BrokeLimit: the child is no more. :raises PdfRefused: / :raises ScanRefused: as the task does.
         :raises OSError: no server can be started on this machine.
         """
@@ -88,7 +94,7 @@ class Sandbox:
             "facts": facts,
             "sizes": [*map(len, files)],
             "limits": asdict(limits),
-            "cpu_seconds": limits.cpu_seconds + _PER_PAGE * pages,
+            "cpu_seconds": limits.cpu_seconds * times + _PER_PAGE * pages,
         }
         conversation, child = self._begin(task)
         try:

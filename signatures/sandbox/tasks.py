@@ -140,20 +140,25 @@ def compare(facts: dict[str, Any], scan: bytes, issued: bytes) -> Iterator[Piece
             yield {"code": step.reason.code, "facts": dict(step.reason.facts)}, step.picture or b""
 
 
-def verify(facts: dict[str, Any], data: bytes, *others: bytes) -> Iterator[Piece]:
-    """A verdict (:func:`signatures.validation.validate.verify`); of the other files the first is the issued one where
-    ``issued`` says so, the rest are lists of revoked certificates."""
+def verify(facts: dict[str, Any], *files: bytes) -> Iterator[Piece]:
+    """Verdicts (:func:`signatures.validation.validate.verify`), one piece for each of ``jobs``.
+
+    A job says how many ``crls``, lists of revoked certificates, are its own, and whether the ``issued`` file is there:
+    its files are the one to judge, the issued one, the lists.
+    """
     from datetime import datetime
 
     from signatures.pdf.limits import Limits
     from signatures.validation.policy import Policy
     from signatures.validation.validate import verify
 
-    issued, crls = (others[0], others[1:]) if facts["issued"] else (None, others)
     policy = Policy.from_json(facts["policy"]) if facts["policy"] is not None else None
     at, limits = datetime.fromisoformat(facts["at"]), Limits(**facts["limits"])
-    verdict = verify(data, policy=policy, issued=issued, at=at, crls=crls, limits=limits)
-    yield verdict.to_json(), b""
+    left = iter(files)
+    for job in facts["jobs"]:
+        data, issued = next(left), next(left) if job["issued"] else None
+        crls = tuple(next(left) for _ in range(job["crls"]))
+        yield verify(data, policy=policy, issued=issued, at=at, crls=crls, limits=limits).to_json(), b""
 
 
 def attest(facts: dict[str, Any], scan: bytes, *issued: bytes) -> Iterator[Piece]:
@@ -188,7 +193,8 @@ class Known:
 
 def _signed() -> dict[str, Any]:
     signed = sample_signed()
-    return {"issued": True, "policy": signed.policy.to_json(), "at": signed.at.isoformat(), "limits": {}}
+    jobs = [{"issued": True, "crls": 0}]
+    return {"jobs": jobs, "policy": signed.policy.to_json(), "at": signed.at.isoformat(), "limits": {}}
 
 
 def _and_issued() -> tuple[bytes, ...]:

@@ -15,6 +15,9 @@ from signatures.sandbox.client import SANDBOX, BrokeLimit
 from signatures.validation.policy import Policy
 from signatures.verdict import FileFacts, Grade, Reason, TimeFacts, Tone, Verdict, conclude, reason
 
+_GROUP = 8 << 20
+"""Bytes of the files that are judged by one child, at most; one that is larger goes alone."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -23,6 +26,11 @@ class Job:
     data: bytes
     issued: bytes | None = None
     crls: tuple[bytes, ...] = ()
+
+    @property
+    def files(self) -> tuple[bytes, ...]:
+        """Everything that is sent for it."""
+        return (self.data, *([self.issued] if self.issued is not None else []), *self.crls)
 
 
 def verify_isolated(
@@ -39,19 +47,40 @@ def verify_isolated(
     The first call starts the server (0.5 s).
     """
     moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
-    if issued is None:
-        early = precheck(data, limits, bodies=announced(data, limits.size))
-        if any(item.tone is Tone.UNREAD for item in early):
-            return _refusal(data, policy, moment, early)  # a 200 MB file is not even sent
+    (verdict,) = _judged([Job(data, issued, tuple(crls))], policy, moment, limits)
+    return verdict
+
+
+def _judged(jobs: Sequence[Job], policy: Policy | None, at: datetime, limits: Limits) -> list[Verdict]:
+    """Verdicts from one child; a file at which it broke a limit, or gave no verdict, is judged again by itself."""
+    found = [_too_much(job, policy, at, limits) for job in jobs]
+    asked = [place for place, verdict in enumerate(found) if verdict is None]
     facts = {
         "policy": policy.to_json() if policy is not None else None,
-        "at": moment.isoformat(),
-        "issued": issued is not None,
+        "at": at.isoformat(),
+        "jobs": [{"issued": jobs[place].issued is not None, "crls": len(jobs[place].crls)} for place in asked],
         "limits": asdict(limits),
     }
-    files = [data, *([issued] if issued is not None else []), *crls]
-    verdict = _asked("verify", facts, files, limits)
-    return verdict if verdict is not None else _refusal(data, policy, moment, (reason("LIMIT_TIME"),))
+    files = [file for place in asked for file in jobs[place].files]
+    try:
+        told = SANDBOX.ask("verify", facts, *files, limits=limits, times=len(asked)) if asked else iter(())
+        for place, (piece, _) in zip(asked, told, strict=True):
+            found[place] = Verdict.from_json(piece)
+    except (BrokeLimit, LookupError, TypeError, ValueError):
+        if len(asked) == 1:
+            found[asked[0]] = _refusal(jobs[asked[0]].data, policy, at, (reason("LIMIT_TIME"),))
+    return [
+        verdict if verdict is not None else _judged([job], policy, at, limits)[0]
+        for job, verdict in zip(jobs, found, strict=True)
+    ]
+
+
+def _too_much(job: Job, policy: Policy | None, at: datetime, limits: Limits) -> Verdict | None:
+    """What is said of a file that is not even sent, one of 200 MB; ``None`` of any other."""
+    if job.issued is not None:
+        return None
+    early = precheck(job.data, limits, bodies=announced(job.data, limits.size))
+    return _refusal(job.data, policy, at, early) if any(item.tone is Tone.UNREAD for item in early) else None
 
 
 def attest_isolated(kept: Verdict, scan: bytes, issued: bytes | None) -> Verdict:
@@ -77,33 +106,48 @@ def verify_many(
     at: datetime | None = None,
     workers: int | None = None,
     limits: Limits = DEFAULT,
+    together: int = 1,
 ) -> Iterator[tuple[int, Verdict]]:
     """Verify a stream of files, on all cores unless told otherwise; yields (position, verdict) as they finish.
 
-    At most two files per worker are held at a time, so memory does not grow with the number of files.
+    At most two groups of files per worker are held at a time, so memory does not grow with the number of files.
+
+    :param together: so many small files at most are judged by one child. A hostile file could then speak for those
+        behind it: only for files of which whoever brought one could have brought each.
     """
     moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
     count = workers if workers is not None else max(1, os.cpu_count() or 1)
-
-    def judge(job: Job) -> Verdict:
-        return verify_isolated(job.data, policy=policy, issued=job.issued, at=moment, crls=job.crls, limits=limits)
-
-    running: dict[Future[Verdict], int] = {}
+    running: dict[Future[list[Verdict]], list[int]] = {}
     with ThreadPoolExecutor(count) as pool:
         try:
-            for position, job in enumerate(jobs):
-                running[pool.submit(judge, job)] = position
+            for group in _groups(jobs, together):
+                future = pool.submit(_judged, [job for _, job in group], policy, moment, limits)
+                running[future] = [position for position, _ in group]
                 if len(running) >= 2 * count:
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
-                        yield running.pop(future), future.result()
-            for future, position in list(running.items()):
-                yield position, future.result()
+                        yield from zip(running.pop(future), future.result(), strict=True)
+            for future, positions in list(running.items()):
+                yield from zip(positions, future.result(), strict=True)
         except KeyboardInterrupt:
             SANDBOX.close()  # nobody waits for what runs
             raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # nothing is left but where the caller went away
+
+
+def _groups(jobs: Iterable[Job], together: int) -> Iterator[list[tuple[int, Job]]]:
+    group: list[tuple[int, Job]] = []
+    size = 0
+    for position, job in enumerate(jobs):
+        more = sum(map(len, job.files))
+        if group and (len(group) == together or size + more > _GROUP):
+            yield group
+            group, size = [], 0
+        group.append((position, job))
+        size += more
+    if group:
+        yield group
 
 
 def _refusal(data: bytes, policy: Policy | None, at: datetime, reasons: Sequence[Reason]) -> Verdict:

@@ -85,6 +85,7 @@ def test_it_is_one_entry_written_once_by_two(older: SmallOffice) -> None:
     assert older.states(*CODES) == STATES
 
 
+@pytest.mark.deep
 def test_what_changed_since_it_was_shown_is_shown_again(older: SmallOffice) -> None:
     shown = baseline.proposed(older.office)
     assert shown is not None

@@ -55,6 +55,7 @@ def test_an_untouched_office_verifies_up_to_the_last_signed_memo(at_meeting: Off
     assert any(not seal.signed for seal in found.seals), "memos on their way carry a seal too"
 
 
+@pytest.mark.deep
 def test_it_verifies_on_postgresql_as_well(
     saved: Path, tmp_path: Path, postgresql_server: Server, opened: Callable[[Path], Office]
 ) -> None:

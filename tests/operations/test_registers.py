@@ -273,6 +273,7 @@ for _ in range(8):
 """
 
 
+@pytest.mark.deep
 def test_two_clerks_at_once_never_get_the_same_number_and_none_is_skipped(office: Office) -> None:
     racing = [
         subprocess.Popen(

@@ -127,6 +127,7 @@ def test_without_a_browser_the_page_is_written_and_the_lack_is_told(
     assert "ไม่พบ Chromium" in capsys.readouterr().out
 
 
+@pytest.mark.deep
 @pytest.mark.slow
 def test_the_printed_contents_name_the_right_pages(told: list[Chapter], tmp_path: Path) -> None:
     import pypdfium2

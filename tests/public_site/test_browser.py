@@ -46,8 +46,7 @@ def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     ("screen", "lang", "pages"),
     [
         # What is richest in every run: axe takes a second of processor for each page.
-        ("telephone", "th", ("", "oit/2566/", "oit/2566/o12/", "verify/")),
-        ("desk", "en", ("oit/2566/o20/",)),
+        ("telephone", "th", ("", "oit/2566/o12/")),
         *(
             pytest.param(screen, lang, PAGES, marks=pytest.mark.deep)
             for screen in ("telephone", "desk")

@@ -89,10 +89,11 @@ def test_an_item_that_the_home_page_does_not_lead_to_is_caught(fresh: BuiltSite)
 @pytest.mark.parametrize(
     "hiding",
     [
-        r'<a hidden href="oit/2566/o15/">',
+        # What counts as hidden is told by test_reading and test_doubtful, page by page; here it is proven to the end.
         r'<span style="display: none"><a href="oit/2566/o15/">O15</a></span>',
-        r'<template><a href="oit/2566/o15/">O15</a></template>',
-        r'<a href="oit/2566/o15/"></a>',
+        pytest.param(r'<a hidden href="oit/2566/o15/">', marks=pytest.mark.deep),
+        pytest.param(r'<template><a href="oit/2566/o15/">O15</a></template>', marks=pytest.mark.deep),
+        pytest.param(r'<a href="oit/2566/o15/"></a>', marks=pytest.mark.deep),
     ],
 )
 def test_a_link_nobody_can_see_does_not_count(fresh: BuiltSite, hiding: str) -> None:

@@ -19,8 +19,8 @@ from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteResult
 from workflow.thai import long_date
 from workflow.thai.zone import BANGKOK
 
-NEW_YEAR = 2 * 2 * (1 + 43)
-"""Pages of the new year, and of the one that was the newest until then, in each language."""
+NEW_YEAR = 2 * (1 + 43)
+"""Its own pages in each language: those of the one that was the newest until then stay as they are."""
 LATER = datetime(2023, 5, 2, 9, 15, tzinfo=UTC)
 
 
@@ -67,7 +67,7 @@ CHANGES: dict[str, tuple[Callable[[SiteFacts], SiteFacts], int]] = {
 }  # fmt: skip
 
 
-IN_EVERY_RUN = ("an item suspended", "the last item gone", "the office's telephone")
+IN_EVERY_RUN = ("a new year", "an item suspended")
 
 
 @pytest.mark.parametrize(

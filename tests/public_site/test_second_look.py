@@ -62,12 +62,10 @@ SEEN: Mapping[str, tuple[Mapping[str, Route], str]] = {
 }  # fmt: skip
 
 
+@DEEP  # in every run test_doubtful closes a layer and looks again
 @pytest.mark.slow
 @pytest.mark.xdist_group("browser")
-@pytest.mark.parametrize(
-    "kind",
-    [kind if kind == "a wall of consent" else pytest.param(kind, marks=DEEP) for kind in SEEN],
-)
+@pytest.mark.parametrize("kind", SEEN)
 def test_what_only_a_browser_sees_is_found_with_a_caution_and_the_presses(kind: str) -> None:
     routes, presses = SEEN[kind]
     item = proven({"/file.pdf": SIGNED, **routes}, second_look=True)
@@ -79,16 +77,17 @@ def test_what_only_a_browser_sees_is_found_with_a_caution_and_the_presses(kind: 
     assert item.observations[0].by == "browser"
 
 
+@DEEP  # in every run test_doubtful has a link that goes
 @pytest.mark.slow
 @pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize(
     "page",
     [
-        pytest.param(f"<style>a{{color:#fff}}</style>{LINK}<script>var x</script>", marks=DEEP),
-        pytest.param(f"<script>var x</script><style>.h{{display:none}}</style><p class=h>{LINK}</p>", marks=DEEP),
-        pytest.param(f"<script>var x</script><p style='position:absolute;left:-9999px'>{LINK}</p>", marks=DEEP),
+        f"<style>a{{color:#fff}}</style>{LINK}<script>var x</script>",
+        f"<script>var x</script><style>.h{{display:none}}</style><p class=h>{LINK}</p>",
+        f"<script>var x</script><p style='position:absolute;left:-9999px'>{LINK}</p>",
         f"<script>var x</script><p style='opacity:0'>{LINK}</p>",
-        pytest.param("<script>document.body && 1</script><p>ยินดีต้อนรับ</p>", marks=DEEP),
+        "<script>document.body && 1</script><p>ยินดีต้อนรับ</p>",
     ],
 )
 def test_what_a_browser_does_not_show_is_not_there(page: str) -> None:

@@ -182,3 +182,14 @@ def test_processes_that_write_at_once_are_all_served(sqlite_engine):
     with UnitOfWork(fresh, read_only=True) as uow:
         assert journal.chain_head(uow.session, 1)[0] == 24
     fresh.dispose()
+
+
+def test_who_stands_far_behind_looks_seldom_and_the_next_in_line_all_the_time() -> None:
+    """Two hundred who all look leave no processor for the one they wait for."""
+    from workflow.records.connection.queue import _pause
+
+    assert [_pause(1, gone, 10.0) for gone in (0, 1, 100)] == [0.003] * 3
+    assert _pause(100, 0, 0.0) == pytest.approx(0.15)
+    assert _pause(20, 10, 0.2) == pytest.approx(0.2)  # 20 ms for each before: half of what they will take
+    assert _pause(2, 100, 0.1) == 0.003
+    assert _pause(199, 1, 60.0) == 0.6  # a slow one in front is no reason to sleep through its end

@@ -67,6 +67,7 @@ def test_no_word_of_the_list_is_broken_wherever_the_line_ends(libreoffice: Libre
     assert not broken
 
 
+@pytest.mark.deep
 @pytest.mark.slow
 @pytest.mark.xdist_group("libreoffice")
 def test_no_mark_leaves_a_justified_line(libreoffice: LibreOffice) -> None:

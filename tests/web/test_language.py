@@ -15,7 +15,8 @@ from commands.locale.make_mo import mo_bytes, read_po
 from messages import labels
 from tests.conftest import MakeOffice
 from tests.web.conftest import Serve, Tray
-from web.sayings import machine, without_commands
+from web.advice import without_commands
+from web.sayings import machine
 from workflow.records.models import Appointment, Item, Person, Submission
 
 WEB = Path(__file__).parents[2] / "web"
@@ -37,7 +38,7 @@ def of_templates() -> set[str]:
 def of_modules() -> set[str]:
     """Thai strings of the modules, but docstrings, patterns and what is told in both."""
     found: set[str] = set()
-    for path in [*WEB.glob("*.py"), *(WEB / "pages").glob("*.py")]:
+    for path in [*WEB.glob("*.py"), *(WEB / "pages").glob("*.py"), *(WEB / "reports").glob("*.py")]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         skipped = {id(node) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for node in one.values}
         docs = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
@@ -94,16 +95,20 @@ def own_words(tray: Tray) -> list[str]:
         found += [t for a in uow.session.scalars(select(Appointment)) for t in (a.post, a.for_post or "")]
         found += [t for i in uow.session.scalars(select(Item)) for t in (i.title, *i.elements)]
         found += list(uow.session.scalars(select(Submission.subject)))
+    found += list(tray.small.office.days_off(2026).values())  # days off have Thai names
     found += ["รักษาราชการแทน", "ลงลายมือชื่อดิจิทัล", "มีนาคม", "พ.ศ.", "โครงการ"]  # as they are printed
     return sorted(filter(None, set(found)), key=len, reverse=True)
 
 
 PAGES = {
-    "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations"),
+    "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations",
+             "/measures", "/meetings", "/results", "/papers/new/letter"),
     "director.admin": ("/memo/1", "/steps/submit", "/registers"),
-    "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O7", "/no-such-page"),
-    "registrar": ("/receive", "/registers", "/people", "/office", "/papers"),
+    "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O7", "/no-such-page",
+                    "/papers/new/order", "/papers/new/activity", "/papers/new/meeting"),
+    "registrar": ("/receive", "/registers", "/people", "/office", "/papers", "/measures", "/meetings", "/results"),
     "web": ("/site", "/steps/publish", "/office"),
+    "clerk.policy": ("/measures", "/meetings", "/results", "/papers/new/newsletter"),
 }  # fmt: skip
 
 
@@ -146,6 +151,9 @@ def test_the_door_speaks_english_too_and_leads_nowhere_else(office: Tray) -> Non
         ('ส่งไฟล์ด้วยคำสั่ง oit contribute O1 FILE… --group กลุ่มอำนวยการ หากไม่มี', "th", "ส่งไฟล์โดยกด “ส่งข้อมูลของกลุ่ม” หากไม่มี"),
         ('ส่งกลับด้วยคำสั่ง oit refuse O1 กลุ่มอำนวยการ --reason "เหตุผล"', "th", "ส่งกลับโดยกด “ไม่รับข้อมูลของกลุ่ม”"),
         ("เพิ่มแถวใหม่แล้วใช้คำสั่ง oit people update", "th", "เพิ่มแถวใหม่แล้วเปิดหน้า “บุคคล”"),
+        ("แล้วยืนยันด้วยคำสั่ง oit tick O7 1 (ยืนยันทุกองค์ประกอบใช้ --all)", "th", "แล้วยืนยันโดยกด “ยืนยันองค์ประกอบข้อมูล”"),
+        ('ระบุด้วย --reason "เหตุผล"', "th", "ระบุที่ช่อง “เหตุผล”"),
+        ("Say what was done with --result.", "en", "Say what was done in the field “What was done”."),
         ("Send it back with oit send-back O1 --reason \"why\".", "en", "Send it back by pressing “{step}”."),
     ],
 )  # fmt: skip

@@ -188,7 +188,6 @@ def test_many_at_once_each_with_its_own_result(copy_office: MakeOffice, serve: S
 def test_one_at_the_terminal_and_one_in_the_browser(tray: Tray) -> None:
     head = tray.visitor("head")
     page = head.get("/memo/1")
-    tray.small.clock.forward(0)
     tray.small.sign("O1", "O2")
     late = head.post("/memo/1", {**page.hidden(), "do": "sign", "passphrase": SECRET})
     assert late.status in (409, 422)
@@ -345,3 +344,14 @@ def test_the_same_on_postgresql(copy_office: MakeOffice, serve: Serve) -> None:
     tray = serve(small)
     test_a_double_tap_does_nothing_twice(tray)
     test_the_head_reads_the_exact_bytes_and_signs(tray)
+
+
+def test_who_sent_an_item_back_at_the_terminal_is_named_to_who_signs_in_the_browser(tray: Tray) -> None:
+    """The item that went is on the memo no more; what was done with it is what changed the memo."""
+    head = tray.visitor("head")
+    page = head.get("/memo/1")
+    send_back(tray.small.office, "head", ["O1"], "ตัวเลขไม่ตรง")
+    (digest,) = set(re.findall(r'name="digest" value="([0-9a-f]{64})"', page.text))
+    told = head.post("/memo/1", {**page.hidden(), "do": "approve", "digest": digest})
+    assert told.status == 409
+    assert "เพิ่งถูกดำเนินการ “ส่งคืนแก้ไข” โดย นายตัวอย่าง ใจดี" in told.words, told.words[300:900]

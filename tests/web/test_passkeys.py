@@ -159,6 +159,7 @@ def test_one_whose_owner_is_not_asked_and_one_that_was_copied_open_nothing(brows
     page.context.close()
 
 
+@pytest.mark.deep
 @pytest.mark.slow
 @pytest.mark.xdist_group("browser")
 def test_a_password_set_anew_takes_the_passkeys_away(browser: Browser, tray: Tray) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.year import promises
 from tests.year.hands import Hands
 from workflow.rules.states import State
@@ -30,6 +32,7 @@ def test_a_suspended_item_counts_as_published_nowhere(hands: Hands) -> None:
     assert status(hands.office, year=2568).progress["published"] == before - 1
 
 
+@pytest.mark.deep
 def test_a_suspended_item_waits_for_the_head(hands: Hands) -> None:
     """It waited for nobody, though the head's inbox had it; retracted, it waits for whoever revises it."""
     for _ in range(5):
@@ -52,6 +55,7 @@ def until_signed(hands: Hands) -> None:
     raise AssertionError(hands.year.refusals)
 
 
+@pytest.mark.deep
 def test_a_memo_is_not_signed_by_another_than_it_names(hands: Hands) -> None:
     """Submitted to the head; then the deputy acts. It is made again in the deputy's name, and then signed."""
     for _ in range(3):

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from web.desk import Told, Visit
-from web.pages.stepping import day_written
+from web.fields import day_written
 from web.showing import draw
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Role

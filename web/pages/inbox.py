@@ -62,14 +62,16 @@ def gather(waiting: Sequence[Waiting], lines: dict[int, MemoLine]) -> tuple[list
 
 _FAILED = "บันทึกเลขที่ {memo} ไม่สำเร็จ"
 SIGNED, APPROVED = "บันทึกเลขที่ {memo} ลงนามแล้ว", "บันทึกเลขที่ {memo} เห็นชอบแล้ว รอลงลายมือชื่อ"
-_ELSEWHERE = {"power": "/requests", "acknowledge": "/circulations"}
+_ELSEWHERE = {
+    "power": "/requests", "acknowledge": "/circulations", "measure": "/measures", "resolution": "/meetings",
+}  # fmt: skip
 """Tasks that are no step and have a page of their own."""
 _ON_MEMO = ("endorse", "sign", "countersign", "reissue", "take_over", "receive", "attest")
 
 
 def show(visit: Visit) -> str:
     """The first page of everybody."""
-    memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
+    memos, tasks = visit.desk.remembered(lambda: waiting_for(visit), "waiting", visit.who.login)
     many = [one for one in memos if one.can_be_decided]
     key = key_of(visit) if many else None
     boxes = visit.desk.remembered(lambda: capacities(visit), "capacities", visit.who.login) if len(many) > 1 else ()
@@ -85,13 +87,13 @@ def show(visit: Visit) -> str:
     )
 
 
-def _waiting(visit: Visit) -> tuple[list[OfMemo], list[OfTask]]:
+def waiting_for(visit: Visit) -> tuple[list[OfMemo], list[OfTask]]:
     return gather(*waiting_with_memos(visit.looks, visit.who.login))
 
 
 def news(visit: Visit) -> Response:
     """How much waits, for the page that is open: it says so without being loaded again."""
-    memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
+    memos, tasks = visit.desk.remembered(lambda: waiting_for(visit), "waiting", visit.who.login)
     return JSONResponse({"count": len(memos) + sum(len(task.rows) for task in tasks)})
 
 

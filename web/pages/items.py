@@ -6,18 +6,23 @@ from starlette.responses import RedirectResponse, Response
 
 from messages.harms import HARMS, RULINGS
 from web.desk import Told, Visit
-from web.pages.stepping import available, day_written, take_step
+from web.fields import day_written, whole
+from web.pages.stepping import available, take_step
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
 from workflow.rules.states import Duty, Role, Ruling, State
+from workflow.rules.table import ONLINE_STEPS
 from workflow.services.administration.setup import assign
 from workflow.services.collection.contributing import Contribution, accept, contribute, refuse, tick
 from workflow.services.collection.harm import decide, harm_of_item
+from workflow.services.collection.waivers import confirm_exception, may_be_lifted, request_exception
 from workflow.services.context.use_case import reading
+from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries import journal
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.item_detail import show as item_detail
 from workflow.services.queries.status import status
+from workflow.services.queries.why import online_offered
 
 HISTORY = 60
 
@@ -56,6 +61,9 @@ def show(visit: Visit) -> str:
         rulings=RULINGS, judges=found["compiler"] in own and found["state"] == State.DRAFT,
         assigns=any(w.do == "assign" for w in mine), year=year, asked=visit.extra.get("asked", []),
         shown=visit.extra.get("shown", []), groups=visit.office.settings.groups,
+        needs=may_be_lifted(State(found["state"]), found["revision"]),
+        online=online_offered(visit.looks, found["code"], visit.who.login, year=year),
+        exceptions=[w.do.partition(":")[2] for w in mine if w.do.startswith("exception_confirm:")],
     )  # fmt: skip
 
 
@@ -100,6 +108,19 @@ def act(visit: Visit) -> Response | None:
     elif do == "assign":
         assign(office, login, code, form.get("group", ""), basis=form.get("basis", ""), year=year)
         text = "ข้อ {item} กำหนดกลุ่มที่รวบรวมแล้ว"
+    elif do == "except":
+        request_exception(office, login, code, form.get("need", ""), form.get("reason", ""), year=year)
+        text = "ข้อ {item} ขอยกเว้นแล้ว รอผู้ยืนยันจากกลุ่มอื่น"
+    elif do == "except_confirm":
+        confirm_exception(office, login, whole(form.get("request", "")) or 0)
+        text = "ข้อ {item} ยืนยันการยกเว้นแล้ว"
+    elif do in {step.trigger for step in ONLINE_STEPS}:
+        with visit.desk.making:
+            taken = change_online(
+                office, login, code, do, form.get("reason", ""), public_reason=form.get("public_reason", ""),
+                returning=[line.strip() for line in form.get("returning", "").splitlines() if line.strip()], year=year,
+            )  # fmt: skip
+        text, notices = "ข้อ {item} {step}แล้ว", taken.notices
     else:
         done = take_step(visit, do, [code], year)
         if done is None:

@@ -7,21 +7,30 @@ from pathlib import Path
 
 from starlette.responses import RedirectResponse, Response
 
+from messages import say
 from web.desk import Told, Visit
 from web.pages.deciding import chosen_capacity, key_at_hand, key_of, sign_with_key
-from web.pages.inbox import APPROVED
+from web.pages.inbox import APPROVED, waiting_for
 from web.showing import draw
-from workflow.rules.errors import BadInput, WorkflowError
+from workflow.rules.errors import BadInput, Declined, WorkflowError
 from workflow.services.approval.approving import approve
 from workflow.services.approval.countersigning import countersign
 from workflow.services.approval.finishing import finish
+from workflow.services.approval.reissuing import MAY, reissue
 from workflow.services.approval.requesting import prepare
 from workflow.services.approval.seen import Seen
+from workflow.services.approval.taking_over import take_over
 from workflow.services.context.results import Outcome
+from workflow.services.intake.attestation import Attestation
+from workflow.services.intake.second_person import attest_second
 from workflow.services.queries import journal
 from workflow.services.queries.memo_detail import MemoDetail, memo_detail
 from workflow.services.steps import USE_CASES, InputKind, take
 
+_SAID = {
+    "approve": APPROVED, "attest": "บันทึกเลขที่ {memo} ร่วมรับรองแล้ว", "take_over": "บันทึกเลขที่ {memo} รับช่วงแล้ว",
+    "reissue": "บันทึกเลขที่ {memo} ออกใหม่แล้ว",
+}  # fmt: skip
 HISTORY = 40
 """Entries of the journal that a page shows."""
 
@@ -35,7 +44,14 @@ def show(visit: Visit) -> str:
     number = visit.arguments["memo"]
     found, history = visit.desk.remembered(lambda: _with_history(visit), "memo", visit.who.login, number)
     visit.desk.opened(visit.who.token, found.id, visit.at)
-    return draw(visit, "memo.html", memo=found, history=reversed(history), own_key=key_of(visit))
+    waiting, _ = visit.desk.remembered(lambda: waiting_for(visit), "waiting", visit.who.login)
+    mine = {do for one in waiting if one.line.id == found.id for do in one.do}
+    renamed = any(one.code == "head_named_differs" for one in found.standing)
+    return draw(
+        visit, "memo.html", memo=found, history=reversed(history), own_key=key_of(visit), mine=mine,
+        reissues=renamed and bool({one.value for one in MAY} & visit.who.roles), asked=visit.extra.get("asked", []),
+        statement=say("attestation_statement", None, visit.language),
+    )  # fmt: skip
 
 
 def _with_history(visit: Visit) -> tuple[MemoDetail, list[journal.Line]]:
@@ -59,11 +75,16 @@ def act(visit: Visit) -> Response | None:
     year = memo.fiscal_year
     if do == "prepare":
         return _request(visit, memo, codes, year)
-    results = _do(visit, do, memo, codes, seen)
+    try:
+        results = _do(visit, do, memo, codes, seen)
+    except Declined:
+        if visit.extra.get("asked"):
+            return None  # what would be attested is shown first
+        raise
     errors = [r.error for r in results if r.error is not None]
     if errors:
         raise errors[0]
-    done = APPROVED if do == "approve" else "บันทึกเลขที่ {memo} {step}แล้ว"
+    done = _SAID.get(do, "บันทึกเลขที่ {memo} {step}แล้ว")
     facts = {"memo": memo.label, "step": "sign" if do == "finish" else do}
     notices = tuple(n for r in results for n in r.notices)
     visit.desk.tell(visit.who.token, [Told(done, notices=notices, facts=facts)])
@@ -92,6 +113,8 @@ def _do(visit: Visit, do: str, memo: MemoDetail, codes: Sequence[str], seen: See
         return _countersign(visit, codes, year)
     if do == "send_back":
         codes = visit.lists.get("back") or codes
+    if do in ("reissue", "take_over", "attest"):
+        return _of_the_memo(visit, do, memo, codes)
     if do not in USE_CASES or do not in memo.offers:
         raise WorkflowError("not_offered", step=do)
     asked = {one.name: one.kind for one in USE_CASES[do].inputs}
@@ -103,6 +126,25 @@ def _do(visit: Visit, do: str, memo: MemoDetail, codes: Sequence[str], seen: See
             given[name] = visit.form.get(name, "") or (None if kind is InputKind.TEXT else "")
     with visit.desk.making:  # the next edition of a memo is laid out again
         return take(do, office, login, year=year, **given)
+
+
+def _of_the_memo(visit: Visit, do: str, memo: MemoDetail, codes: Sequence[str]) -> list[Outcome]:
+    """Issue it anew, take over what waits for a post, or attest its paper as the second person."""
+    office, login, year = visit.office, visit.who.login, memo.fiscal_year
+    if do == "attest":
+        asked: list[Attestation] = []
+
+        def word(about: Attestation) -> bool:
+            asked.append(about)
+            return visit.form.get("attest") == "yes"
+
+        visit.extra["asked"] = asked
+        with visit.desk.making:
+            return [attest_second(office, login, memo.label, attest=word, year=year)]
+    with visit.desk.making:
+        if do == "take_over":
+            return take_over(office, login, codes, year=year)
+        return reissue(office, login, codes, signer=visit.form.get("signer") or None, year=year)
 
 
 def _countersign(visit: Visit, codes: Sequence[str], year: int) -> list[Outcome]:

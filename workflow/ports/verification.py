@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
@@ -97,14 +97,18 @@ class Verifier(Protocol):
 
     def verify_many(
         self,
-        files: Sequence[tuple[bytes, bytes | None]],
+        files: Iterable[tuple[bytes, bytes | None]],
         *,
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
         foreign: bool = False,
+        together: int = 1,
     ) -> list[VerdictFacts]:
-        """Verdicts in the order given. ``foreign`` files came from outside: each is judged in a limited process."""
+        """Verdicts in the order given. ``foreign`` files came from outside: each is judged in a limited process.
+
+        :param together: so many of them at most in one such process, where all came the same way.
+        """
         ...
 
     def attest(

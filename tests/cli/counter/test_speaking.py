@@ -221,6 +221,22 @@ def test_the_loser_leaves_with_3_and_is_told_who_did_what(
     assert "เสนอขอความเห็นชอบ" in only["text"]
 
 
+def test_what_the_other_did_is_said_in_words_of_the_office() -> None:
+    import messages
+    from messages import labels
+    from workflow.records.kinds import Kind
+
+    assert labels.DEEDS.keys() <= {kind.value for kind in Kind}
+    assert set(labels.DEEDS.values()) <= labels.steps().keys()
+    facts = {"items": ["O1"], "item": "O1", "by": "นางสมมติ", "at": "2026-03-12T09:00+07:00"}
+    for kind in [*Kind, *labels.steps()]:
+        told = messages.say("someone_else_acted", {**facts, "did": str(kind)}, "th")
+        did = re.search("“(.+)”", told)
+        assert did is not None
+        assert not re.search("[a-z]", did[1]), told
+    assert "“ส่งข้อมูลของกลุ่ม”" in messages.say("someone_else_acted", {**facts, "did": "contributed"}, "th")
+
+
 def test_a_whole_day_at_the_counter(desk: SmallOffice, at: Oit) -> None:
     path = desk.paper()
     assert at("clerk.admin", "contribute", "O1", path).code == 0

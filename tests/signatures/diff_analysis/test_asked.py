@@ -67,6 +67,7 @@ def test_writing_is_asked_for_by_the_words_that_are_printed(
         assert inside((x - 1, y - 1, x + 1, y + 1), asked)
 
 
+@pytest.mark.deep
 @pytest.mark.hints
 def test_a_pen_between_the_words_of_a_certified_copy_is_not_told_and_one_over_its_text_is(world: World) -> None:
     made = certify(page(world.font), ("(นายตัวอย่าง ใจดี)", "หัวหน้าหน่วยงาน"), font=world.font)

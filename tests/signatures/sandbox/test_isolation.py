@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ import pytest
 
 from signatures.pdf.limits import DEFAULT
 from signatures.report.bundle import EvidenceRefused, read_evidence, reverify, write_evidence
+from signatures.sandbox.client import SANDBOX, BrokeLimit
+from signatures.sandbox.protocol import Piece
 from signatures.sandbox.verify import Job, verify_isolated, verify_many
 from signatures.validation.attestation import attest
 from signatures.verdict import Status
@@ -69,6 +71,35 @@ def test_many_files_each_get_their_own_verdict(world: World) -> None:
     jobs = [Job(world.signed if number % 3 else other, world.issued.data) for number in range(12)]
     found = dict(verify_many(iter(jobs), policy=world.policy(), at=NOW, workers=2))
     assert [found[number].status is Status.PASSED for number in range(12)] == [bool(number % 3) for number in range(12)]
+
+
+def test_files_judged_together_are_judged_as_alone(world: World) -> None:
+    other, hostile = ATTACKS["another_document_signed"](world).data, ATTACKS["deeply_nested_object"](world).data
+    jobs = [Job(data, world.issued.data) for data in (world.signed, other, hostile, world.signed, b"%PDF-", other)]
+    jobs += [Job(hostile), Job(b""), Job(world.signed)]
+    alone = dict(verify_many(jobs, policy=world.policy(), at=NOW))
+    assert dict(verify_many(jobs, policy=world.policy(), at=NOW, together=4)) == alone
+    assert sorted(verdict.status is Status.PASSED for verdict in alone.values())[-2:] == [True, True]
+
+
+def test_one_that_ends_the_child_is_told_and_the_others_are_judged(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three together the second brings the child to its end: it is asked for again by itself, as the third is."""
+    ask, slow = SANDBOX.ask, dataclasses.replace(DEFAULT, seconds=0.001)
+
+    def broken(task: str, facts: Any, *files: bytes, **how: Any) -> Iterator[Piece]:
+        if len(facts["jobs"]) > 1:
+            yield next(ask(task, facts, *files, **how))
+            raise BrokeLimit
+        yield from ask(task, facts, *files, **{**how, "limits": slow} if files[0] == second else how)
+
+    second = world.signed + b"\n"
+    jobs = [Job(data, world.issued.data) for data in (world.signed, second, world.signed)]
+    monkeypatch.setattr(SANDBOX, "ask", broken)
+    found = dict(verify_many(jobs, policy=world.policy(), at=NOW, together=8))
+    assert [found[place].status for place in range(3)] == [Status.PASSED, Status.INDETERMINATE, Status.PASSED]
+    assert found[1].codes == ("LIMIT_TIME",)
 
 
 @pytest.mark.parametrize("name", ["plain", "archived", "revoked_after_the_time_stamp", "without_issued_file"])

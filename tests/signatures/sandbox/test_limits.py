@@ -80,6 +80,7 @@ def test_an_enormous_picture_is_refused_by_its_size_before_it_is_unpacked() -> N
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 
+@pytest.mark.deep
 def test_forms_within_forms_end_with_the_time_of_one_page_and_the_next_scan_is_read() -> None:
     with pytest.raises(SignatureError) as refused:
         read_isolated(with_nested_forms(9), KEY, limits=Limits(seconds=3))
@@ -123,7 +124,8 @@ def test_evidence_is_read_through_and_drawn_once_in_the_child() -> None:
     assert refused.value.code == "LIMIT_TIME"
 
 
-@pytest.mark.parametrize("sheets", [60, pytest.param(100, marks=pytest.mark.deep)])
+@pytest.mark.deep
+@pytest.mark.parametrize("sheets", [60, 100])
 def test_many_blank_sheets_are_cut_out_one_at_a_time(sheets: int) -> None:
     """Fax pictures are tiny in a file and large unpacked: 60 of A4 at 300 dpi are 520 MB in grey."""
     from PIL import Image

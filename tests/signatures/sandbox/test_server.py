@@ -283,7 +283,7 @@ for task in tasks:
     if task in ("picture", "photograph"):
         files = TASKS[task].files()
     if task == "verify":
-        facts |= {"issued": False, "policy": json.loads((folder / "policy.json").read_text())}
+        facts |= {"jobs": [{"issued": False, "crls": 0}], "policy": json.loads((folder / "policy.json").read_text())}
         files = [(folder / "signed.pdf").read_bytes()]
     list(TASKS[task].run(facts, *files))
 print(sorted(set(sys.modules) - there))

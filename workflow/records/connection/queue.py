@@ -23,8 +23,8 @@ Tell = Callable[[int], None]
 """Told how many are before us, when waiting has become noticeable and whenever the number has changed."""
 
 NOTICEABLE_SECONDS = 1.0
-_NEXT_SECONDS = 0.003  # how often the next in line looks; who stands behind looks as much less often
-_SELDOM_SECONDS = 0.1
+_NEXT_SECONDS = 0.003  # how often the next in line looks
+_SELDOM_SECONDS = 0.6  # how often who stands far behind does, at least
 _DRAWN_NS = 60 * 10**9
 
 
@@ -54,9 +54,10 @@ class WritersLine:
 
     def _stand(self, ticket: Ticket) -> None:
         came = moved = looked = time.monotonic()
-        head, told, life = "", -1, ""
+        head, told, life, length = "", -1, "", 0
         while True:
             before = ticket.before()
+            length = length or len(before)
             if not before:
                 return
             now = time.monotonic()
@@ -73,7 +74,16 @@ class WritersLine:
             if self.tell is not None and now - came > NOTICEABLE_SECONDS and len(before) != told:
                 told = len(before)
                 self.tell(told)
-            time.sleep(min(_NEXT_SECONDS * len(before), _SELDOM_SECONDS))
+            time.sleep(_pause(len(before), length - len(before), now - came))
+
+
+def _pause(before: int, gone: int, seconds: float) -> float:
+    """Seconds until it is worth looking again: half of what those before will take, at the pace of those who went.
+
+    The next in line looks all the time; of two hundred who all did, the one in front would get no processor.
+    """
+    pace = seconds / gone if gone else _NEXT_SECONDS
+    return _NEXT_SECONDS if before == 1 else min(max(_NEXT_SECONDS, pace * before / 2), _SELDOM_SECONDS)
 
 
 class Ticket:

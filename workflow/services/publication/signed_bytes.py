@@ -88,6 +88,11 @@ def online_not_judged(use_case: UseCase, cycles: Collection[int] = (), *, signed
     return [one for of_item in not_judged(use_case, wanted).values() for one in of_item]
 
 
+_TOGETHER = 8
+"""Files judged by one limited process. Whoever could put a hostile one into the office's store, under rows that name
+it, could put each of them there: speaking for another gains nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """A file signed with a key, as the rows say: ``signed`` over ``issued``, judged ``at`` a moment."""
@@ -129,8 +134,9 @@ def not_borne_out(use_case: UseCase, of: Sequence[tuple[Item, Revision]]) -> dic
         together = [job for job in jobs if moments[job] == at]
         office = use_case.office
         verdicts = office.verifier.verify_many(
-            [(office.store.get(job.signed), office.store.get(job.issued)) for job in together],
+            ((office.store.get(job.signed), office.store.get(job.issued)) for job in together),
             terms=signer_terms(use_case), required_grade=office.settings.required_grade, at=at, foreign=True,
+            together=_TOGETHER,
         )  # fmt: skip
         for job, verdict_now in zip(together, verdicts, strict=True):
             if verdict_now.status == "FAILED" or not verdict_now.heads:

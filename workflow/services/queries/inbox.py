@@ -121,7 +121,7 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
     for asked, paper in attested:
         first = codes.get(min(row.item_id for row in paper.items))
         if first is not None and not any(may_not_attest(use_case, asked, paper, use_case.me)):
-            found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
+            found.append(replace(waiting(first, "attest", paper.label, asked.asked_at, None), memo_id=paper.id))
     return sorted(found, key=lambda w: (w.returned is None, w.since))
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
+from workflow.rules.needs import unmet
 from workflow.rules.states import Capacity, State
-from workflow.rules.table import TRIGGERS, starting_in
+from workflow.rules.table import ONLINE_STEPS, TRIGGERS, starting_in
 from workflow.services.approval.memo.fields import memo_missing
 from workflow.services.context.returned import sent_back
 from workflow.services.context.use_case import UseCase, reading
@@ -16,6 +17,7 @@ from workflow.services.context.use_case import UseCase, reading
 if TYPE_CHECKING:
     from workflow.records.models import Item
     from workflow.rules.case import Case
+    from workflow.rules.table import OnlineStep
     from workflow.services.context.office import Office
 
 
@@ -55,6 +57,20 @@ def reasons(use_case: UseCase, item: Item, step: str | None = None) -> list[Why]
         case = use_case.case(item)
         triggers = [s.trigger for s in starting_in(item.state) if _concerns(s.trigger, case)]
     return [Why(item.code, t, _why(use_case, item, t), sent_back(item)) for t in triggers]
+
+
+def online_offered(office: Office, code: str, login: str, *, year: int | None = None) -> list[OnlineStep]:
+    """What this person may do with the item's online revision now; a reason, and files that return, come with it.
+
+    :raises NotFound: no such item.
+    """
+    with reading(office, login, year) as use_case:
+        case = use_case.case(use_case.item(code), reason="-")
+        typed = ("lifted_files_named",)
+        return [
+            step for step in ONLINE_STEPS
+            if step.who & case.capacities and not unmet([need for need in step.needs if need not in typed], case)
+        ]  # fmt: skip
 
 
 def _concerns(trigger: str, case: Case) -> bool:

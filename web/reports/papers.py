@@ -9,8 +9,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from messages import say
 from web.desk import Told, Visit
+from web.fields import day_written
 from web.pages.deciding import key_at_hand, key_of
-from web.pages.stepping import day_written
+from web.reports.writing import TYPED
 from web.showing import draw
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.states import Role
@@ -31,7 +32,7 @@ def show(visit: Visit) -> str:
     """All papers, newest first, and what may be made."""
     found = listing(visit.office)
     return draw(
-        visit, "papers.html", papers=found, kinds=BY_THEMSELVES,
+        visit, "papers.html", papers=found, kinds=BY_THEMSELVES, written=TYPED,
         issues=bool({Role.REGISTRAR, Role.HEAD} & visit.who.roles), signs=Role.HEAD in visit.who.roles,
         own_key=key_of(visit), books=list(visit.office.settings.books),
     )  # fmt: skip
