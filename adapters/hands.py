@@ -4,6 +4,9 @@ Whoever is free takes the number of the next thing out of one pipe, which the ke
 fork sends what it made through a pipe of its own and ends; one that fails at a thing, or is killed, has only not done
 it: this process does it itself, and what is wrong with it is told from here. Forks never touch the database, the
 network's sessions or a token's: those do not survive a fork.
+
+What they send is unpickled, as it comes from this very program at work on what it would have done here: what is not to
+be trusted with that is done in the sandbox, by them as by us.
 """
 
 from __future__ import annotations
@@ -16,11 +19,11 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from signatures.sandbox.confinement import end_with_parent
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R")
@@ -152,6 +155,8 @@ class _Shared:
 
     def _listen(self, seconds: float | None) -> None:
         """Take what was made by others. :param seconds: to wait for it; ``None``: until there is something."""
+        from multiprocessing.connection import Connection, wait
+
         for heard in wait(list(self._hear), seconds) if self._hear else ():
             assert isinstance(heard, Connection)  # noqa: S101 -- only those are waited for
             try:
@@ -178,6 +183,10 @@ class _Shared:
             self._let_go(heard)
 
     def _fork(self) -> None:
+        from multiprocessing.connection import Connection
+
+        from signatures.sandbox.confinement import end_with_parent
+
         hear, tell = os.pipe()
         parent = os.getpid()
         child = os.fork()
