@@ -41,6 +41,8 @@ ADDRESSES = (
     Address("/circulations/{circulation:int}/{page:int}.png", "pages.circulations:picture"),
     Address("/papers/new/{kind}", "reports.writing:show", "reports.writing:act"),
     Address("/score", "reports.score:show"),
+    Address("/answers", "reports.answers:show"),
+    Address("/answers.xlsx", "reports.answers:sheet"),
     Address("/results", "reports.results:show", "reports.results:act"),
     Address("/measures", "reports.measures:show", "reports.measures:act"),
     Address("/meetings", "reports.meetings:show", "reports.meetings:act"),

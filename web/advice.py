@@ -10,7 +10,8 @@ from web.words import tr
 PAGES = {
     "inbox": "เรื่องรอดำเนินการ", "status": "ความก้าวหน้า", "people": "บุคคล", "request": "คำขอสองคน", "settings": "สำนักงาน",
     "register": "ทะเบียน", "circulate": "เวียน", "document": "เอกสาร", "receive": "รับสแกน", "site": "เว็บไซต์",
-    "cycle": "สำนักงาน", "score": "คะแนน", "results": "ผลการประเมิน", "measure": "มาตรการ",
+    "cycle": "สำนักงาน", "score": "คะแนน", "results": "ผลการประเมิน", "answers": "คำตอบสำหรับผู้ประเมิน",
+    "measure": "มาตรการ",
     "meeting": "การประชุม", "show": "รายละเอียดของข้อ", "why": "รายละเอียดของข้อ", "parts": "รายละเอียดของข้อ",
     "disclose": "รายละเอียดของข้อ",
 }  # fmt: skip

@@ -54,7 +54,7 @@ def _value(visit: Visit, one: Field) -> Any:
         case "lines":
             return tuple(line.strip() for line in text.splitlines() if line.strip())
         case "codes":
-            return tuple(item_code(code) for code in text.replace(",", " ").replace(";", " ").split())
+            return tuple(map(code_written, text.replace(",", " ").replace(";", " ").split()))
         case "day":
             return day_written(text)
         case "time":
@@ -79,6 +79,14 @@ def day_written(text: str) -> date | None:
         return None
     try:
         return parse_date(text)
+    except NotUnderstood as error:
+        raise BadInput(error.code, [Unmet(error.code, error.facts)]) from None
+
+
+def code_written(text: str) -> str:
+    """An item's code as people write it. :raises BadInput: it is none."""
+    try:
+        return item_code(text.strip())
     except NotUnderstood as error:
         raise BadInput(error.code, [Unmet(error.code, error.facts)]) from None
 

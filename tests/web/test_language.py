@@ -102,7 +102,7 @@ def own_words(tray: Tray) -> list[str]:
 
 PAGES = {
     "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations",
-             "/measures", "/meetings", "/results", "/papers/new/letter"),
+             "/measures", "/meetings", "/results", "/answers", "/papers/new/letter"),
     "director.admin": ("/memo/1", "/steps/submit", "/registers"),
     "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O7", "/no-such-page",
                     "/papers/new/order", "/papers/new/activity", "/papers/new/meeting"),
