@@ -61,6 +61,7 @@ class Asked:
     steps: tuple[str, ...]
     inputs: int
     moments: int
+    commands: tuple[str, ...]
 
 
 def sound_office(folder: Path, state: str | None = None, database: str | None = None) -> Path:
@@ -97,7 +98,7 @@ def kills(asked: Asked) -> Iterator[Tried]:
 def commands(asked: Asked) -> Iterator[Tried]:
     """Real commands killed by the clock; then the office is sound, and the command can be taken again."""
     sound = sound_office(asked.place / "commands" / "sound", "published")
-    for name in killed.CASES:
+    for name in asked.commands:
         times, wrong = killed.kill(name, sound, asked.place / "commands" / name.replace(" ", ""), asked.moments)
         for one in wrong:
             print(f"  {name} {one}", flush=True)
@@ -286,10 +287,12 @@ def main(arguments: Sequence[str] = ()) -> list[Tried]:
     given.add_argument("--steps", default=",".join(STEPS), help="whose points are visited")
     given.add_argument("--inputs", type=int, default=2_000)
     given.add_argument("--moments", type=int, default=20, help="at how many moments each command is killed")
+    given.add_argument("--commands", default=",".join(killed.CASES), help="which of them")
     asked = given.parse_args(list(arguments))
     rows: list[Tried] = []
     with tempfile.TemporaryDirectory() as scratch:
-        sizes = Asked(Path(scratch), tuple(asked.steps.split(",")), asked.inputs, asked.moments)
+        sizes = Asked(Path(scratch), tuple(asked.steps.split(",")), asked.inputs, asked.moments,
+                      tuple(asked.commands.split(",")))  # fmt: skip
         for part in asked.parts or PARTS:
             for row in PARTS[part](sizes):
                 print(f"{row.what:60} {row.survived:5} of {row.times:5}  {row.note}", flush=True)

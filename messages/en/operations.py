@@ -301,7 +301,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Use another backup.",
     ),
     "job_failed": (
-        "The job {job} failed {tries} times and is left; the last reason: {reason}",
+        "The job {job} failed {tries} times and is left; the last reason: {fault}",
         "Mend what it says, then have whoever keeps the machine run oit worker retry.",
     ),
     "office_is_here": (

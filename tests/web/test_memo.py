@@ -195,6 +195,7 @@ def test_one_at_the_terminal_and_one_in_the_browser(tray: Tray) -> None:
     assert "ลงนามแล้ว" in head.get("/memo/1").words
 
 
+@pytest.mark.deep
 def test_nobody_signs_what_he_brought(copy_office: MakeOffice, serve: Serve) -> None:
     small = copy_office()
     small.clock.forward(14)  # the director of hr acts as head
@@ -300,6 +301,7 @@ def test_who_holds_two_capacities_chooses_as_it_will_be_printed(copy_office: Mak
     assert approved.authority == "รักษาราชการแทน หัวหน้าสำนักงานทดลองเล็ก (18/2569)"
 
 
+@pytest.mark.deep
 def test_two_heads_at_once(copy_office: MakeOffice, serve: Serve) -> None:
     """The holder and who acts by delegation press at one moment: whom the memo prints signs, the other is told why not:
     that the paper prints another's name, or, when that one was quicker, who signed it."""
