@@ -4,6 +4,9 @@ Whoever is free takes the number of the next thing out of one pipe, which the ke
 fork sends what it made through a pipe of its own and ends; one that fails at a thing, or is killed, has only not done
 it: this process does it itself, and what is wrong with it is told from here. Forks never touch the database, the
 network's sessions or a token's: those do not survive a fork.
+
+What they send is unpickled, as it comes from this very program at work on what it would have done here: what is not to
+be trusted with that is done in the sandbox, by them as by us.
 """
 
 from __future__ import annotations
@@ -16,11 +19,11 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from signatures.sandbox.confinement import end_with_parent
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R")
@@ -39,6 +42,8 @@ class Forks:
 
     def __init__(self, most: int = 4) -> None:
         self._most = most
+        # numpy, where something loads it, would begin a thread for each processor, and with it nothing could be forked.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
     @contextlib.contextmanager
     def share(self, do: Callable[[T], R], things: Sequence[T]) -> Iterator[Callable[[T], R]]:
@@ -52,6 +57,21 @@ class Forks:
             yield shared.result
         finally:
             shared.end()
+
+    def apart(self, do: Callable[[], R]) -> R:
+        """See :meth:`workflow.ports.hands.Hands.apart`."""
+        return apart(do)
+
+
+def apart(do: Callable[[], R]) -> R:
+    """What ``do`` gives, from a fork, with which all it loaded goes; from here, where none can be."""
+    if not _alone():
+        return do()
+    shared = _Shared(lambda _: do(), [None], 1)
+    try:
+        return cast("R", shared.in_fork())
+    finally:
+        shared.end()
 
 
 def _alone() -> bool:
@@ -92,18 +112,27 @@ class _Shared:
             raise self._failed.pop(place)
         return self._done.pop(place)
 
+    def in_fork(self) -> Any:
+        """The first thing, done by a fork."""
+        self._begin([0])
+        while self._hear and not self._done:
+            self._listen(None)
+        return self.result(self._things[0])
+
     def _fill_once(self, first: int) -> bool:
         """Do the thing that is asked for first, then let the others begin on the rest. ``False``: that was so."""
         if self._fill < 0:
             return False
         self._here(first)
-        rest = [place for place in range(len(self._things)) if place != first]
-        os.write(self._fill, b"".join(map(_NUMBER.pack, rest)))
+        self._begin([place for place in range(len(self._things)) if place != first])
+        return True
+
+    def _begin(self, places: Sequence[int]) -> None:
+        os.write(self._fill, b"".join(map(_NUMBER.pack, places)))
         os.close(self._fill)
         self._fill = -1
         for _ in range(self._helpers):
             self._fork()
-        return True
 
     def _go_on(self, wanted: int) -> None:
         """Do the next thing that nobody has begun; when there is none, hear what the others made."""
@@ -126,6 +155,8 @@ class _Shared:
 
     def _listen(self, seconds: float | None) -> None:
         """Take what was made by others. :param seconds: to wait for it; ``None``: until there is something."""
+        from multiprocessing.connection import Connection, wait
+
         for heard in wait(list(self._hear), seconds) if self._hear else ():
             assert isinstance(heard, Connection)  # noqa: S101 -- only those are waited for
             try:
@@ -152,6 +183,10 @@ class _Shared:
             self._let_go(heard)
 
     def _fork(self) -> None:
+        from multiprocessing.connection import Connection
+
+        from signatures.sandbox.confinement import end_with_parent
+
         hear, tell = os.pipe()
         parent = os.getpid()
         child = os.fork()

@@ -33,7 +33,7 @@ def write_scale(
 def _part(name: str, lines: Any, taken: Any, asked: Any, number: Any) -> str:
     rows: Iterable[Any] = lines.get(name, ())
     when = taken.get(name, {})
-    told = f"measured {when['measured']}, load {when['load before the run']} before the run" if when else ""
+    told = ", ".join(f"{fact} {value}" for fact, value in when.items())
     table = [
         "",
         f"`benchmarks.report {name}`, {told}:",

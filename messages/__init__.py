@@ -52,6 +52,11 @@ def do(code: str, facts: Facts | None = None, language: str = "th", groups: Name
     return _form(advice.get(code, advice["unknown_code"]), facts, language, groups)
 
 
+def fault(reason: str, language: str = "th") -> str:
+    """What a job that was left ended with: the sentence of a code, or the words of outside software as they are."""
+    return say(reason, None, language) if reason.isidentifier() else reason
+
+
 def flag(code: str, facts: Facts | None = None, language: str = "th", groups: Names | None = None) -> str:
     """What requires attention, as a short phrase for a list."""
     flags: Mapping[str, str] = _in(language).FLAGS

@@ -55,6 +55,12 @@ def _kind(value: object, language: str, names: Names) -> str:
     return _of(labels.FORMS)(value, language, names)
 
 
+def _fault(value: object, language: str, names: Names) -> str:
+    from messages import fault
+
+    return fault(str(value), language)
+
+
 def _role(value: object, language: str, names: Names) -> str:
     return labels.label(Role(str(value)), language) if value in list(Role) else str(value)
 
@@ -183,6 +189,7 @@ _BY_NAME: dict[str, _Show] = {
     "done": _of(labels.DONE),
     "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
+    "fault": _fault,
     "kind": _kind,
     "capacity": _kind,
     **dict.fromkeys(("role", "roles"), _role),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from web.desk import Visit
-from web.pages.stepping import day_written
 from workflow.rules.errors import BadInput, Unmet
 from workflow.services.documents.serialization import Question, understood
-from workflow.thai import NotUnderstood, arabic_digits, item_code
+from workflow.thai import NotUnderstood, arabic_digits, item_code, parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _value(visit: Visit, one: Field) -> Any:
         case "lines":
             return tuple(line.strip() for line in text.splitlines() if line.strip())
         case "codes":
-            return tuple(item_code(code) for code in text.replace(",", " ").replace(";", " ").split())
+            return tuple(map(code_written, text.replace(",", " ").replace(";", " ").split()))
         case "day":
             return day_written(text)
         case "time":
@@ -72,6 +71,24 @@ def _value(visit: Visit, one: Field) -> Any:
             return tuple(visit.files.get(one.name, ()))
         case _:
             return text
+
+
+def day_written(text: str) -> date | None:
+    """A day as people write it, or as a browser sends it. :raises BadInput: it cannot be understood."""
+    if not text.strip():
+        return None
+    try:
+        return parse_date(text)
+    except NotUnderstood as error:
+        raise BadInput(error.code, [Unmet(error.code, error.facts)]) from None
+
+
+def code_written(text: str) -> str:
+    """An item's code as people write it. :raises BadInput: it is none."""
+    try:
+        return item_code(text.strip())
+    except NotUnderstood as error:
+        raise BadInput(error.code, [Unmet(error.code, error.facts)]) from None
 
 
 def whole(text: str) -> int | None:

@@ -136,9 +136,9 @@ def clerks() -> list[Row]:
             given = 0
             for folder in folders:
                 office = wiring.build(folder)
-                rows = [row.number for row in listing(office, "memo")]
-                assert sorted(rows) == list(range(1, len(rows) + 1)), "a number is lost or was given twice"
-                given += len(rows)
+                numbers = [row.number for row in listing(office, "memo")]
+                assert sorted(numbers) == list(range(1, len(numbers) + 1)), "a number is lost or was given twice"
+                given += len(numbers)
                 office.close()
             assert given + len(failed) == CLERKS * EACH
             p50, p95 = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]

@@ -173,7 +173,7 @@ def main(offices: int = OFFICES, rounds: int = 15) -> list[Row]:
             rows.append((f"{what}, {offices} x {ITEMS}", own * 1e3, other * 1e3, own / other))
             ratio = own_processor / others_processor
             rows.append((f"processor: {what}", own_processor * 1e3, others_processor * 1e3, ratio))
-        rows += _step(admin, ours, one, rounds * 4)
+        rows += _step(admin, ours, one, rounds * 4, served)
         rows += _journal(admin, bare, database("program", "office1"))
         bare.close()
         for opened in (ours, totals, inspector):
@@ -211,7 +211,7 @@ def _beside(served: list[int], rounds: int, *functions: Callable[[], object]) ->
     return [(statistics.median(t for t, _ in one), statistics.median(p for _, p in one)) for one in found]
 
 
-def _step(admin: Any, ours: Database, office: int, times: int) -> list[Row]:
+def _step(admin: Any, ours: Database, office: int, times: int, served: Callable[[], list[int]]) -> list[Row]:
     """43 items moved in one commit, and one, with the counts and with the triggers off; in turns of a few."""
     states = cycle(STATES)
 
@@ -230,17 +230,21 @@ def _step(admin: Any, ours: Database, office: int, times: int) -> list[Row]:
 
     rows = []
     for number in (1, ITEMS):
-        times_of: dict[str, list[float]] = {"ENABLE": [], "DISABLE": []}
+        found: dict[str, list[tuple[float, float]]] = {"ENABLE": [], "DISABLE": []}
         move(number)
+        serving = served()
         for _ in range(times // 4):
-            for word, found in times_of.items():
+            for word, of_word in found.items():
                 switch(word)
                 move(number)  # the first after a change of the table plans anew
-                found += [alternate(1, partial(move, number))[0] for _ in range(4)]
+                for _ in range(4):
+                    of_word += _beside(serving, 1, partial(move, number))
         switch("ENABLE")
-        own, other = (sorted(found)[len(found) // 2] for found in times_of.values())
         steps = "1 step" if number == 1 else f"{number} steps"
-        rows.append((f"{steps} in one commit with counts, against without", own * 1e3, other * 1e3, own / other))
+        for at, name in enumerate(("", "processor: ")):
+            own, other = (statistics.median(one[at] for one in of_word) for of_word in found.values())
+            what = f"{name}{steps} in one commit with counts, against without"
+            rows.append((what, own * 1e3, other * 1e3, own / other))
     return rows
 
 

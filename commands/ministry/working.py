@@ -212,8 +212,9 @@ def list_(database: str | None) -> None:
     for queue, status, count in counts:
         click.echo(f"{queue:<10} {tr(words[status], here.language, 'jobs'):<12} {count}")
     for job, of, reason, tries in left[:MOST_TOLD]:
+        why = messages.fault(reason, here.language)
         click.secho(fitted(tr("✗ {job} {of}: {reason} (ลอง {tries} ครั้ง)", here.language, job=job, of=of,
-                              reason=reason, tries=tries)), fg="red")  # fmt: skip
+                              reason=why, tries=tries)), fg="red")  # fmt: skip
 
 
 @worker.command(help="ให้งานที่หยุดไว้เพราะทำไม่สำเร็จเริ่มใหม่", short_help="เริ่มงานที่หยุดไว้ใหม่")

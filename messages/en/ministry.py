@@ -27,6 +27,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no folder of the office “{office}” in {folder}.",
         "Lay the office's folder there, named like key in its office.toml.",
     ),
+    "worker_died": (
+        "The worker or its machine died each time it was tried.",
+        "See that the machine has memory enough and that the office's files open, then run oit worker retry.",
+    ),
     "jobs_missing": (
         "This machine has not the extra ministry, which workers need.",
         "Have an administrator run make setup WITH=ministry.",

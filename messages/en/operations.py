@@ -258,7 +258,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "restore_not_confirmed": (
         "Nothing was restored from {file}: nobody confirmed what is shown.",
-        "Read the list, then run oit restore again with --confirm.",
+        "Read the list, then give the same command again with --confirm.",
     ),
     "trust_locked": ("The file is locked with a passphrase, and unchanged since it was made.", _NOTHING),
     "trust_unlocked": (
@@ -301,7 +301,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Use another backup.",
     ),
     "job_failed": (
-        "The job {job} failed {tries} times and is left; the last reason: {reason}",
+        "The job {job} failed {tries} times and is left; the last reason: {fault}",
         "Mend what it says, then have whoever keeps the machine run oit worker retry.",
     ),
     "office_is_here": (

@@ -110,16 +110,23 @@ def picture_of(page: Any, scale: float, *, grey: bool = False, forms: bool = Tru
         bitmap.close()
 
 
-def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[str]:
-    """Draw every page small, and give its text. :raises PdfRefused: LIMIT_PIXELS, ENCRYPTED, UNREADABLE"""
+def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[tuple[Any, Any, str]]:
+    """Draw every page small; the page itself and its words, as pdfium has them until the next is asked for, and its
+    text.
+
+    :raises PdfRefused: LIMIT_PIXELS, ENCRYPTED, UNREADABLE
+    """
     with opened(pdf) as document:
         for number in range(len(document)):
             page = document[number]
-            measure(page, number + 1)
-            text = text_of(page)
-            page.render(scale=scale, grayscale=True, may_draw_forms=False).close()
-            page.close()
-            yield text
+            words = page.get_textpage()
+            try:
+                measure(page, number + 1)
+                page.render(scale=scale, grayscale=True, may_draw_forms=False).close()
+                yield page, words, str(words.get_text_bounded())
+            finally:
+                words.close()
+                page.close()
 
 
 def page_picture(pdf: bytes, number: int, width: int) -> bytes:

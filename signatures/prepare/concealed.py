@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,13 +62,40 @@ def concealed(pdf: bytes, reader: PdfReader) -> Iterator[Concealed]:
 
     :raises PdfRefused: it cannot be read.
     """
-    yield from _in_catalogue(reader)
+    yield from in_catalogue(reader)
     with opened(pdf) as document:
         for number in range(len(document)):
-            yield from _on_page(document, number, list(_boxes(reader.pages[number])))
+            page = document[number]
+            words = page.get_textpage()
+            try:
+                yield from on_page(page, words, number, reader)
+            finally:
+                words.close()
+                page.close()
 
 
-def _in_catalogue(reader: PdfReader) -> Iterator[Concealed]:
+class Unseen:
+    """The same, page by page while each is open; what cannot be looked into is told as ``unclear``, and stops there."""
+
+    def __init__(self, reader: PdfReader) -> None:
+        self._reader = reader
+        self.found: list[Concealed] = []
+        self._take(lambda: in_catalogue(reader))
+
+    def look(self, page: Any, words: Any, number: int) -> None:
+        """As :func:`on_page`."""
+        if not any(one.kind == "unclear" for one in self.found):
+            self._take(lambda: on_page(page, words, number, self._reader))
+
+    def _take(self, look: Callable[[], Iterator[Concealed]]) -> None:
+        try:
+            self.found += look()
+        except Exception as error:  # it can be read and signed all the same; that it was not looked into is told
+            self.found = [Concealed("unclear", 0, type(error).__name__)]
+
+
+def in_catalogue(reader: PdfReader) -> Iterator[Concealed]:
+    """What the file has beside its pages."""
     from signatures.prepare.sanitize import active_in_catalogue
     from signatures.prepare.visibility import Layers
 
@@ -98,24 +125,23 @@ def _boxes(page: Any) -> Iterator[_Thing]:
             yield _Thing(_PINNED, (0.0, 0.0, 0.0, 0.0))
 
 
-def _on_page(document: Any, number: int, over: Sequence[_Thing]) -> Iterator[Concealed]:
-    page = document[number]
-    words = page.get_textpage()
+def on_page(page: Any, words: Any, number: int, reader: PdfReader) -> Iterator[Concealed]:
+    """What one page has and does not show.
+
+    :param page: and ``words``: the page, and what can be read on it, as pdfium has them. :param number: from 0.
+    """
+    over = list(_boxes(reader.pages[number]))
     found: dict[str, list[str]] = {}
-    try:
-        sheet: Box = page.get_bbox()  # where content is drawn, whatever the page's origin or turn
-        things = list(_things(page.raw))
-        squares = [one for one in over if one.kind == _PATH]
-        scan = sum(_area(one.box) for one in things if one.kind == _IMAGE) >= _SCAN * _area(sheet)
-        empty = scan and words.count_chars() == 0
-        covers = [(at, one) for at, one in enumerate([*things, *squares]) if _may_cover(one)]
-        for at, one in enumerate(things):
-            kind = _concealment(one, things, at, covers, scan, sheet) if one.kind == _TEXT else None
-            if kind is not None and (text := _text(one.raw, words.raw).strip()):
-                found.setdefault(kind, []).append(text)
-    finally:
-        words.close()
-        page.close()
+    sheet: Box = page.get_bbox()  # where content is drawn, whatever the page's origin or turn
+    things = list(_things(page.raw))
+    squares = [one for one in over if one.kind == _PATH]
+    scan = sum(_area(one.box) for one in things if one.kind == _IMAGE) >= _SCAN * _area(sheet)
+    empty = scan and words.count_chars() == 0
+    covers = [(at, one) for at, one in enumerate([*things, *squares]) if _may_cover(one)]
+    for at, one in enumerate(things):
+        kind = _concealment(one, things, at, covers, scan, sheet) if one.kind == _TEXT else None
+        if kind is not None and (text := _text(one.raw, words.raw).strip()):
+            found.setdefault(kind, []).append(text)
     if len(over) > len(squares):
         yield Concealed("attachment", number + 1, "attachments")
     if empty:

@@ -18,13 +18,14 @@ def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
 
     Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. ``prepare``: what
     may not come through being made ready to be signed is tried, so that it is refused now. ``conceal``: what is in it
-    and on no page is told. ``broken`` in the answer: pages whose text cannot be searched, by what is wrong; pages of
-    the text are apart by form feeds. The last piece has the answer; those before it only say that
-    a page is done.
+    and on no page is told, of a file that is drawn. ``broken`` in the answer: pages whose text cannot be searched, by
+    what is wrong; pages of the text are apart by form feeds. The last piece has the answer; those before it only say
+    that a page is done.
     """
     from signatures.pdf.drawing import drawn
     from signatures.pdf.limits import DEFAULT
     from signatures.pdf.text_layer import fault
+    from signatures.prepare.concealed import Unseen
     from signatures.prepare.filled import filled_fields
     from signatures.prepare.normalise import is_odd, normalising
     from signatures.prepare.opening import open_foreign
@@ -33,24 +34,20 @@ def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     found = {"pages": len(opened.reader.pages), "signed": bool(filled_fields(opened.reader))}
     texts = []
     broken: dict[str, list[int]] = {}
-    for number, text in enumerate(drawn(pdf) if facts.get("through") else (), 1):
+    unseen = Unseen(opened.reader) if facts.get("conceal") else None
+    for number, (page, words, text) in enumerate(drawn(pdf) if facts.get("through") else (), 1):
         texts.append(text)
         wrong = fault(text)
         if wrong is not None:
             broken.setdefault(wrong, []).append(number)
+        if unseen is not None:
+            unseen.look(page, words, number - 1)
         yield {"page": number}, b""
     if facts.get("prepare") and not found["signed"] and is_odd(opened):
         for step in normalising(pdf, font=_font(facts)):
             if isinstance(step, int):
                 yield {"page": step}, b""
-    hidden: list[list[str | int]] = []
-    if facts.get("conceal"):
-        from signatures.prepare.concealed import concealed
-
-        try:
-            hidden = [[one.kind, one.page, one.text] for one in concealed(pdf, opened.reader)]
-        except Exception as error:  # it can be read and signed all the same; that it was not looked into is told
-            hidden = [["unclear", 0, type(error).__name__]]
+    hidden = [[one.kind, one.page, one.text] for one in unseen.found] if unseen is not None else []
     yield {**found, "broken": broken, "concealed": hidden}, "\f".join(texts).encode("utf-8", "replace")
 
 

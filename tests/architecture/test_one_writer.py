@@ -1,6 +1,7 @@
 """Only `workflow/services/context/transitions.py` moves an item to another state."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,9 @@ def sources() -> Iterator[Path]:
 
 def writes(source: str) -> list[int]:
     """Lines that set an attribute `state`: by assignment, setattr, or as a value of a bulk update or insert."""
-    found = []
+    found: list[int] = []
+    if not re.search(r"\bstate\b", source):  # a third of the sources; the others are taken apart
+        return found
     for node in ast.walk(ast.parse(source)):
         targets: list[ast.expr] = []
         if isinstance(node, ast.Assign):

@@ -127,6 +127,7 @@ def test_what_is_no_word_file_at_all_is_refused_when_handed_in(small: SmallOffic
     assert (reason.code, reason.facts["file"]) == (code, "O1.docx")
 
 
+@pytest.mark.deep
 def test_a_certified_word_file_says_so_on_its_own_page(office: SmallOffice) -> None:
     hand_in(office, "O3", word_file(SPLIT), duty="certified")
     (outcome,) = compile_items(office.office, "clerk.admin", ["O3"])

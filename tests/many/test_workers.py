@@ -16,6 +16,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+import messages
 from adapters import jobs
 from adapters.jobs import PostgresJobs, defer_on, retry_failed, work
 from commands.context import RUNNING, Counter
@@ -120,9 +121,10 @@ def test_what_fails_every_time_is_left_with_its_reason_and_the_doctor_tells(
     ((_, status, _, _, reason, _),) = rows(many)
     assert (status, reason) == ("failed", "nothing_to_watch")
     told = [check for check in examine(many.office("east").office).checks if check.code == "job_failed"]
-    assert [(c.facts["job"], c.facts["tries"], c.facts["reason"]) for c in told] == [
+    assert [(c.facts["job"], c.facts["tries"], c.facts["fault"]) for c in told] == [
         (NOTICES, TRIES, "nothing_to_watch")
     ]
+    assert messages.say(told[0].code, told[0].facts).endswith(messages.say("nothing_to_watch"))
     assert not [check for check in examine(many.office("west").office).checks if check.code == "job_failed"]
     assert retry_failed(many.url("program"), "west") == 0
     assert retry_failed(many.url("program"), "east") == 1
@@ -164,6 +166,7 @@ def test_a_job_that_kills_every_worker_is_left(many: Many) -> None:
         assert rows(many)[0][1] == ("failed" if turn == TRIES - 1 else "todo")
     engine.dispose()
     assert rows(many)[0][4] == "worker_died"
+    assert "ดับ" in messages.fault("worker_died")
 
 
 def test_a_night_of_all_offices_is_spread_and_added_once(many: Many) -> None:

@@ -160,7 +160,8 @@ while True:
 """
 
 
-@pytest.mark.parametrize("kind", ["postgresql", pytest.param("sqlite", marks=pytest.mark.deep)])
+@pytest.mark.deep
+@pytest.mark.parametrize("kind", ["postgresql", "sqlite"])
 def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tmp_path: Path) -> None:
     writing = [
         subprocess.Popen(

@@ -11,6 +11,7 @@ import sample_office
 from sample_office import meeting as situation
 from sample_office.build import ADMINISTRATORS
 from tests.operations.conftest import BUILT_ONCE, add_settings
+from tests.services.small_office import QuickConverter
 from workflow.records.errors import NumberRefused
 from workflow.rules.errors import BadInput
 from workflow.services.administration.accepting import accept
@@ -30,6 +31,7 @@ def test_an_external_book_needs_no_declaration_before_its_first_memo_or_order(
     for name in ADMINISTRATORS:
         accept(opened(meeting), name)
     office = opened(meeting)
+    office.converter = QuickConverter()
     first, second = situation.COMPILED[:2]
     director = _director(office, first)
     with pytest.raises(BadInput) as without:

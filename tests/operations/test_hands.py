@@ -134,3 +134,26 @@ def test_with_a_thread_beside_it_nothing_forks(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("it forked"))
     with Forks().share(str.lower, THINGS) as made, OneAfterAnother().share(str.lower, THINGS) as plain:
         assert [made(thing) for thing in THINGS] == [plain(thing) for thing in THINGS]
+
+
+def test_what_is_done_apart_leaves_nothing_here() -> None:
+    here = os.getpid()
+
+    def load() -> tuple[int, bytes]:
+        held.append("something large")
+        return os.getpid(), b"x" * 200_000
+
+    held: list[str] = []
+    process, made = Forks().apart(load)
+    assert process != here
+    assert made == b"x" * 200_000
+    assert held == []
+
+
+def test_what_fails_apart_is_told_from_here() -> None:
+    def fail() -> None:
+        raise BadInput("file_empty", file=str(os.getpid()))
+
+    with pytest.raises(BadInput) as refused:
+        Forks().apart(fail)
+    assert refused.value.facts["file"] == str(os.getpid())

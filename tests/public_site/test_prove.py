@@ -146,13 +146,13 @@ def test_a_suspended_item_needs_its_notice(fresh: BuiltSite) -> None:
     ("answer", "code"),
     [
         (page("", 401), "needs_login"),
-        (page("", 403), "needs_login"),
-        (moved("/wp-login.php?redirect_to=x"), "needs_login"),
+        pytest.param(page("", 403), "needs_login", marks=pytest.mark.deep),
+        pytest.param(moved("/wp-login.php?redirect_to=x"), "needs_login", marks=pytest.mark.deep),
         (moved("https://accounts.google.com/v3/signin"), "needs_login"),
         (page("<title>O1</title><form><input type='PASSWORD'></form>"), "login_form"),
         (moved("https://elsewhere.example/o1"), "redirected_away"),
-        (page("", 500), "server_error"),
-        (page("", 410), "page_missing"),
+        pytest.param(page("", 500), "server_error", marks=pytest.mark.deep),
+        pytest.param(page("", 410), "page_missing", marks=pytest.mark.deep),
         (page("<title>ไม่พบหน้าที่ต้องการ</title>"), "soft_404"),
     ],
 )

@@ -1,13 +1,13 @@
-"""What the racing processes do: ``python -m tests.records.racers TASK URL OFFICE TIMES``.
+"""What racing processes do: children of the test's own process, as they need none of what a fresh Python loads.
 
-They start together as soon as a line arrives on standard input, and print one line per success.
+They start together, and say one line for each success.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
+import os
+import traceback
+from collections.abc import Callable
 
 from tests.records.samples import LETTER, MEMO, NOW, YEAR, a_note
 from workflow.records import journal, numbering
@@ -15,8 +15,10 @@ from workflow.records.connection.engine import make_engine
 from workflow.records.errors import RecordConflict
 from workflow.records.unit_of_work import UnitOfWork
 
+Say = Callable[[object], None]
 
-def take(engine, office, times):
+
+def take(engine, office, times, say: Say):
     """As ``submit`` does: read the number outside, use it inside, start again when it was taken."""
     done = 0
     while done < times:
@@ -30,53 +32,67 @@ def take(engine, office, times):
                 uow.commit()
         except RecordConflict:
             continue
-        print(number, flush=True)
+        say(number)
         done += 1
 
 
-def append(engine, office, times):
+def append(engine, office, times, say: Say):
     """Entries from several processes make one chain."""
     for _ in range(times):
         with UnitOfWork(engine) as uow:
             row = journal.append(uow.session, office, a_note())
             seq = row.seq
             uow.commit()
-        print(seq, flush=True)
+        say(seq)
+
+
+TASKS = {"take": take, "append": append}
 
 
 def race(task: str, url: str, office: int, times: int, processes: int = 2) -> list[int]:
-    """Run the task in several processes at once and give every number they printed."""
-    root = Path(__file__).parents[2]
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.records.racers", task, url, str(office), str(times)],
-            cwd=root,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(processes)
-    ]
-    for one in running:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n", one.stderr.read() if one.stderr else ""
-    for one in running:
-        assert one.stdin is not None
-        one.stdin.write("go\n")
-        one.stdin.flush()
+    """Run the task in several processes at once and give every number they said."""
+    ready, go = os.pipe(), os.pipe()
+    told, children = [], []
+    for _ in range(processes):
+        read, write = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            _run(task, url, office, times, ready[1], go, write)
+        os.close(write)
+        told.append(read)
+        children.append(pid)
+    os.close(ready[1])
+    os.close(go[0])
+    for _ in range(processes):
+        os.read(ready[0], 1)
+    os.close(go[1])  # all of them see the end of it at once
     said: list[int] = []
-    for one in running:
-        output, errors = one.communicate(timeout=600)
-        assert one.returncode == 0, errors
-        said.extend(int(line) for line in output.split())
+    for read in told:
+        with os.fdopen(read) as lines:
+            text = lines.read()
+        assert text.endswith("done\n"), text
+        said.extend(int(line) for line in text.split()[:-1])
+    os.close(ready[0])
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * processes
     return said
 
 
-if __name__ == "__main__":
-    name, address, of_office, count = sys.argv[1:]
-    made = make_engine(address, wait_seconds=60)
-    made.connect().close()
-    print("ready", flush=True)
-    sys.stdin.readline()
-    {"take": take, "append": append}[name](made, int(of_office), int(count))
+def _run(task: str, url: str, office: int, times: int, ready: int, go: tuple[int, int], told: int) -> None:
+    """In the child, which never returns."""
+    code = 70
+    try:
+        os.close(go[1])
+        with os.fdopen(told, "w") as lines:
+            try:
+                engine = make_engine(url, wait_seconds=60)
+                engine.connect().close()
+                os.write(ready, b".")
+                os.read(go[0], 1)
+                TASKS[task](engine, office, times, lambda what: print(what, file=lines))
+                print("done", file=lines)
+                code = 0
+            except BaseException:
+                traceback.print_exc(file=lines)
+                os.write(ready, b".")
+    finally:
+        os._exit(code)

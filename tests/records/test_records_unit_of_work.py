@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
@@ -195,16 +196,20 @@ def test_sqlite_flushes_every_commit_and_guards_references(sqlite_engine):
         assert uow.session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
 
 
-def test_a_missing_folder_and_a_missing_server_are_told_apart(tmp_path):
+def test_a_missing_folder_and_a_missing_server_are_told_apart(tmp_path, postgresql_server):
     for url, code in (
         (f"sqlite:///{tmp_path}/none/oit.db", "database_missing"),
         (f"postgresql+psycopg://oit@/x?host={tmp_path}", "database_unreachable"),
+        (postgresql_server.url("postgres").replace("//oit@", "//nobody@"), "database_no_entry"),
+        (postgresql_server.url("none"), "database_no_entry"),
     ):
         engine = make_engine(url, wait_seconds=0.2)
         with pytest.raises(DatabaseUnreachable) as refused, UnitOfWork(engine) as uow:
             uow.lock_office(1)
         assert refused.value.code == code
         engine.dispose()
+    said = 'connection failed: connection to server failed: FATAL:  password authentication failed for user "program"'
+    assert translate(psycopg.OperationalError(said)).code == "database_no_entry"
 
 
 _READ_WHERE_NOTHING_CAN_BE_WRITTEN = """

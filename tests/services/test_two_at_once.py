@@ -77,7 +77,7 @@ RACES: dict[str, tuple[str, Act, tuple[str, str], Act, tuple[str, str]]] = {
         "head_signed", lambda o: o.publish("O1", "O3"), ("site", "prove"), lambda o: send_back(o, "O3", "head"),
         ("ตัวอย่าง ใจดี", "send_back")),
     "compile and hand in": (
-        "draft", compile_one, ("pdf", "prepare"), hand_in, ("ทดลอง ขยันดี", "contribute")),
+        "draft", compile_one, ("scans", "issue"), hand_in, ("ทดลอง ขยันดี", "contribute")),
     "hand in and hand in": (
         "draft", hand_in, ("pdf", "look"), lambda o: hand_in(o, "second.admin", "other.pdf"),
         ("ทดลองที่สอง ขยันดี", "contribute")),

@@ -54,6 +54,7 @@ def text_and_links(pdf: bytes) -> tuple[str, bool]:
         document.close()
 
 
+@pytest.mark.deep
 @pytest.mark.slow
 def test_odt_and_doc_are_converted_like_docx(tmp_path: Path) -> None:
     source = tmp_path / "paper.odt"

@@ -3,12 +3,13 @@ what the head takes off the site."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.conftest import MakeOffice
 from tests.services.approval.test_printed_head import receive
 from tests.services.intake.test_second_person import brought  # noqa: F401 -- a registrar who contributed
-from tests.services.small_office import SmallOffice, done
+from tests.services.small_office import SmallOffice, done, small_pdf
 from tests.web.conftest import Serve, Tray
 
 
@@ -75,3 +76,31 @@ def test_a_memo_that_names_who_acts_no_more_is_issued_anew(tray: Tray) -> None:
     assert small.memo().edition == 1
     assert small.memo().printed_head == "deputy"
     assert tray.visitor("clerk.hr").press("/memo/1", "reissue").status == 422
+
+
+def test_who_stands_in_is_ordered_by_two_entered_by_one_and_objected_to(tray: Tray) -> None:
+    registrar, head, clerk = tray.visitor("registrar"), tray.visitor("head"), tray.visitor("clerk.hr")
+    none = registrar.press("/people", "absent", post="director.hr", reason="ไปราชการ")
+    assert none.status == 422  # no order says who
+    order = {"post": "director.hr", "people": "director.admin", "order": "19/2569"}
+    assert "รอคนที่สองยืนยัน" in registrar.press("/people", "substitutes", **order).words
+    number = re.findall(r'name="request" value="(\d+)"', head.get("/requests").text)[0]
+    assert head.press("/requests", "confirm", request=number).status == 200
+    assert clerk.press("/people", "absent", post="director.hr").status == 422
+    entered = registrar.press("/people", "absent", post="director.hr", last="4/3/2569", reason="ไปราชการ")
+    assert "รักษาราชการแทนแล้ว ถึง 4/3/2569" in entered.words
+    assert head.press("/people", "object", login="director.admin", reason=" ").status == 422
+    assert "ทักท้วงแล้ว" in head.press("/people", "object", login="director.admin", reason="ไม่ได้ไปราชการ").words
+    assert "ถอนคำทักท้วงแล้ว" in head.press("/people", "lift", login="director.admin").words
+
+
+def test_a_year_is_divided_and_a_sheet_of_paper_recorded(tray: Tray) -> None:
+    registrar, clerk = tray.visitor("registrar"), tray.visitor("clerk.policy")
+    assert 'value="plan_parts"' not in clerk.get("/items/2569/O4").text
+    assert clerk.press("/items/2569/O4", "plan_parts", rhythm="monthly").status == 422
+    assert "แบ่งเป็นงวดแล้ว" in registrar.press("/items/2569/O4", "plan_parts", rhythm="quarterly").words
+    sheet = {"files": ("แนวปฏิบัติ.pdf", small_pdf("to read"))}
+    registrar.press("/circulations", "circulate", sheet, subject="แนวปฏิบัติ", group="hr")
+    signed = registrar.press("/circulations", "paper", circulation="1", person=["clerk.hr"])
+    assert "บันทึกผู้ลงชื่อในใบเวียนที่ 1 แล้ว" in signed.words
+    assert "รับทราบแล้ว 1 จาก 2 คน" in signed.words

@@ -15,7 +15,8 @@ from commands.locale.make_mo import mo_bytes, read_po
 from messages import labels
 from tests.conftest import MakeOffice
 from tests.web.conftest import Serve, Tray
-from web.sayings import machine, without_commands
+from web.advice import without_commands
+from web.sayings import machine
 from workflow.records.models import Appointment, Item, Person, Submission
 
 WEB = Path(__file__).parents[2] / "web"
@@ -37,7 +38,7 @@ def of_templates() -> set[str]:
 def of_modules() -> set[str]:
     """Thai strings of the modules, but docstrings, patterns and what is told in both."""
     found: set[str] = set()
-    for path in [*WEB.glob("*.py"), *(WEB / "pages").glob("*.py")]:
+    for path in [*WEB.glob("*.py"), *(WEB / "pages").glob("*.py"), *(WEB / "reports").glob("*.py")]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         skipped = {id(node) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for node in one.values}
         docs = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
@@ -101,7 +102,7 @@ def own_words(tray: Tray) -> list[str]:
 
 PAGES = {
     "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations",
-             "/measures", "/meetings", "/results", "/papers/new/letter"),
+             "/measures", "/meetings", "/results", "/answers", "/papers/new/letter"),
     "director.admin": ("/memo/1", "/steps/submit", "/registers"),
     "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O7", "/no-such-page",
                     "/papers/new/order", "/papers/new/activity", "/papers/new/meeting"),

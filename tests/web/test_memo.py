@@ -188,7 +188,6 @@ def test_many_at_once_each_with_its_own_result(copy_office: MakeOffice, serve: S
 def test_one_at_the_terminal_and_one_in_the_browser(tray: Tray) -> None:
     head = tray.visitor("head")
     page = head.get("/memo/1")
-    tray.small.clock.forward(0)
     tray.small.sign("O1", "O2")
     late = head.post("/memo/1", {**page.hidden(), "do": "sign", "passphrase": SECRET})
     assert late.status in (409, 422)
@@ -196,6 +195,7 @@ def test_one_at_the_terminal_and_one_in_the_browser(tray: Tray) -> None:
     assert "ลงนามแล้ว" in head.get("/memo/1").words
 
 
+@pytest.mark.deep
 def test_nobody_signs_what_he_brought(copy_office: MakeOffice, serve: Serve) -> None:
     small = copy_office()
     small.clock.forward(14)  # the director of hr acts as head
@@ -301,6 +301,7 @@ def test_who_holds_two_capacities_chooses_as_it_will_be_printed(copy_office: Mak
     assert approved.authority == "รักษาราชการแทน หัวหน้าสำนักงานทดลองเล็ก (18/2569)"
 
 
+@pytest.mark.deep
 def test_two_heads_at_once(copy_office: MakeOffice, serve: Serve) -> None:
     """The holder and who acts by delegation press at one moment: whom the memo prints signs, the other is told why not:
     that the paper prints another's name, or, when that one was quicker, who signed it."""
@@ -345,3 +346,14 @@ def test_the_same_on_postgresql(copy_office: MakeOffice, serve: Serve) -> None:
     tray = serve(small)
     test_a_double_tap_does_nothing_twice(tray)
     test_the_head_reads_the_exact_bytes_and_signs(tray)
+
+
+def test_who_sent_an_item_back_at_the_terminal_is_named_to_who_signs_in_the_browser(tray: Tray) -> None:
+    """The item that went is on the memo no more; what was done with it is what changed the memo."""
+    head = tray.visitor("head")
+    page = head.get("/memo/1")
+    send_back(tray.small.office, "head", ["O1"], "ตัวเลขไม่ตรง")
+    (digest,) = set(re.findall(r'name="digest" value="([0-9a-f]{64})"', page.text))
+    told = head.post("/memo/1", {**page.hidden(), "do": "approve", "digest": digest})
+    assert told.status == 409
+    assert "เพิ่งถูกดำเนินการ “ส่งคืนแก้ไข” โดย นายตัวอย่าง ใจดี" in told.words, told.words[300:900]

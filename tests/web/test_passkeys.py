@@ -143,6 +143,7 @@ def test_added_used_and_removed_by_its_owner(browser: Browser, tray: Tray) -> No
     page.context.close()
 
 
+@pytest.mark.deep
 @pytest.mark.slow
 @pytest.mark.xdist_group("browser")
 def test_one_whose_owner_is_not_asked_and_one_that_was_copied_open_nothing(browser: Browser, tray: Tray) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.assessment.small_framework import RESULT, lay_framework
+from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice, small_pdf
 from tests.web.conftest import Serve, Tray
 from workflow.services.reports.measures import listing as measures
@@ -107,3 +110,28 @@ def test_an_order_has_as_many_rows_as_are_asked_for(served: Tray) -> None:
     }  # fmt: skip
     drafted = clerk.press("/papers/new/order", "draft", **typed)
     assert "แต่งตั้งคณะทำงาน ร่างแล้ว ยังไม่ใช้เลข" in drafted.words, drafted.words[:900]
+
+
+def test_the_evaluators_are_answered(served: Tray) -> None:
+    registrar, clerk = served.visitor("registrar"), served.visitor("clerk.hr")
+    registrar.press("/results", "import", year="2569", pasted=RESULT)
+    unsaid = clerk.press("/results", "reply", items="O3", facts="O3 ปรากฏแล้ว")
+    assert unsaid.status == 422
+    assert "O3 ปรากฏแล้ว" in unsaid.text
+    assert "ร่างแล้ว ยังไม่ใช้เลข" in clerk.press("/results", "reply", items="o3", facts="O3 = ปรากฏแล้ว").words
+    page = clerk.get("/answers")
+    assert "O1 โครงสร้าง ไม่มี –" in page.words
+    sheet = load_workbook(io.BytesIO(clerk.get("/answers.xlsx").body)).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2, max_row=3)] == ["O1", "O2"]
+
+
+@pytest.mark.deep
+def test_the_same_on_postgresql(copy_office: MakeOffice, serve: Serve) -> None:
+    small = copy_office("postgresql")
+    lay_framework(small.folder)
+    registrar = serve(small).visitor("registrar")
+    assert "คะแนนรวม 57.14" in registrar.press("/results", "import", year="2569", pasted=RESULT).words
+    assert "บันทึกมาตรการที่ 1, 2 แล้ว" in registrar.press("/measures", "take").words
+    assert "วางแผนประชุมแล้ว 1 ครั้ง" in registrar.press("/meetings", "plan", day="9", months="1").words
+    for path in ("/", "/items", "/items/2569/O1", "/measures", "/meetings", "/results", "/papers"):
+        assert registrar.get(path).status == 200, path

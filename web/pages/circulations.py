@@ -7,11 +7,18 @@ from urllib.parse import quote
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from web.desk import Told, Visit
-from web.pages.stepping import day_written
+from web.fields import day_written
 from web.showing import draw
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Role
-from workflow.services.documents.circulating import acknowledge, circulate, circulated, listed, remind
+from workflow.services.documents.circulating import (
+    acknowledge,
+    acknowledge_on_paper,
+    circulate,
+    circulated,
+    listed,
+    remind,
+)
 
 
 def show(visit: Visit) -> str:
@@ -31,6 +38,10 @@ def act(visit: Visit) -> Response | None:
     if do == "acknowledge":
         acknowledge(office, login, number)
         said = Told("รับทราบเวียนที่ {number} แล้ว", facts={"number": number})
+    elif do == "paper":
+        on = day_written(form.get("day", "")) or office.today()
+        acknowledge_on_paper(office, login, number, visit.lists.get("person", []), on)
+        said = Told("บันทึกผู้ลงชื่อในใบเวียนที่ {number} แล้ว", facts={"number": number})
     elif do == "remind":
         remind(office, login, number)
         said = Told("แจ้งผู้ที่ยังไม่รับทราบเวียนที่ {number} แล้ว", facts={"number": number})

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.responses import RedirectResponse, Response
 
 from messages.harms import HARMS, RULINGS
+from messages.labels import RHYTHMS
 from web.desk import Told, Visit
-from web.fields import whole
-from web.pages.stepping import available, day_written, take_step
+from web.fields import day_written, whole
+from web.pages.stepping import available, take_step
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
-from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Duty, Role, Ruling, State
 from workflow.rules.table import ONLINE_STEPS
 from workflow.services.administration.setup import assign
 from workflow.services.collection.contributing import Contribution, accept, contribute, refuse, tick
 from workflow.services.collection.harm import decide, harm_of_item
-from workflow.services.collection.waivers import confirm_exception, request_exception
+from workflow.services.collection.waivers import confirm_exception, may_be_lifted, request_exception
+from workflow.services.collection.year_parts import plan as plan_parts
+from workflow.services.context.administrators import coordinates
 from workflow.services.context.use_case import reading
 from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries import journal
@@ -26,6 +26,7 @@ from workflow.services.queries.inbox import inbox
 from workflow.services.queries.item_detail import show as item_detail
 from workflow.services.queries.status import status
 from workflow.services.queries.why import online_offered
+from workflow.thai.periods import Rhythm
 
 HISTORY = 60
 
@@ -63,8 +64,10 @@ def show(visit: Visit) -> str:
         waiting=mine, handing=handing, may_hand_in=may_hand_in, duties=list(Duty), harms=harms, harm_names=HARMS,
         rulings=RULINGS, judges=found["compiler"] in own and found["state"] == State.DRAFT,
         assigns=any(w.do == "assign" for w in mine), year=year, asked=visit.extra.get("asked", []),
-        shown=visit.extra.get("shown", []), groups=visit.office.settings.groups, needs=_needs(visit, found),
+        shown=visit.extra.get("shown", []), groups=visit.office.settings.groups,
+        needs=may_be_lifted(State(found["state"]), found["revision"]),
         online=online_offered(visit.looks, found["code"], visit.who.login, year=year),
+        rhythms=RHYTHMS if found["state"] == State.DRAFT and _coordinates(visit) else {},
         exceptions=[w.do.partition(":")[2] for w in mine if w.do.startswith("exception_confirm:")],
     )  # fmt: skip
 
@@ -75,11 +78,10 @@ def _names(visit: Visit) -> dict[str, str]:
         return {who.login: who.name for who in use_case.everybody.values()}
 
 
-def _needs(visit: Visit, found: dict[str, Any]) -> tuple[str, ...]:
-    """What an exception may lift of what stands in the way of an item, whoever asks."""
-    if found["revision"] is None or found["state"] not in (State.GROUP_COMPILED, State.SUBMITTED):
-        return ()
-    return WAIVABLE
+def _coordinates(visit: Visit) -> bool:
+    """Whether this person runs the cycle."""
+    with reading(visit.looks, visit.who.login) as use_case:
+        return coordinates(use_case)
 
 
 def _own_groups(visit: Visit) -> set[str]:
@@ -117,6 +119,11 @@ def act(visit: Visit) -> Response | None:
     elif do == "assign":
         assign(office, login, code, form.get("group", ""), basis=form.get("basis", ""), year=year)
         text = "ข้อ {item} กำหนดกลุ่มที่รวบรวมแล้ว"
+    elif do == "plan_parts":
+        if form.get("rhythm") not in list(Rhythm):
+            raise BadInput("nothing_chosen")
+        plan_parts(office, login, code, Rhythm(form["rhythm"]), year=year)
+        text = "ข้อ {item} แบ่งเป็นงวดแล้ว"
     elif do == "except":
         request_exception(office, login, code, form.get("need", ""), form.get("reason", ""), year=year)
         text = "ข้อ {item} ขอยกเว้นแล้ว รอผู้ยืนยันจากกลุ่มอื่น"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import RedirectResponse, Response
 
 from web.desk import Told, Visit
-from web.pages.stepping import day_written
+from web.fields import day_written
 from web.showing import draw
 from workflow.rules.errors import BadInput
 from workflow.services.numbering.registers import reserve, void

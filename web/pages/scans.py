@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from messages import say
 from web.desk import Told, Visit
-from web.pages.stepping import day_written
+from web.fields import day_written
 from web.showing import EXACT, draw
 from workflow.rules.errors import BadInput, Declined
 from workflow.services.intake.attestation import Attestation

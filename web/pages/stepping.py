@@ -5,17 +5,16 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from web.desk import Told, Visit
-from workflow.rules.errors import BadInput, Declined, NotFound, Unmet
+from web.fields import day_written
+from workflow.rules.errors import Declined, NotFound, Unmet
 from workflow.rules.states import State
 from workflow.rules.table import starting_in
 from workflow.services.approval.showing import MemoShown
 from workflow.services.queries.why import why_not
 from workflow.services.steps import USE_CASES, Input, InputKind, take
-from workflow.thai import NotUnderstood, parse_date
 
 _ON_OTHER_PAGES = ("receive",)
 """Files are taken in on a page of their own; what is on a memo is decided on the memo's page."""
@@ -147,13 +146,3 @@ def _word(asked: list[Any], *, given: bool) -> Any:
         return given
 
     return ask
-
-
-def day_written(text: str) -> date | None:
-    """A day as people write it, or as a browser sends it. :raises BadInput: it cannot be understood."""
-    if not text.strip():
-        return None
-    try:
-        return parse_date(text)
-    except NotUnderstood as error:
-        raise BadInput(error.code, [Unmet(error.code, error.facts)]) from None

@@ -22,6 +22,10 @@ class Hands(Protocol):
         """
         ...
 
+    def apart(self, do: Callable[[], R]) -> R:
+        """What ``do`` gives, done so that what it loads and holds is given back with it; else as :meth:`share`."""
+        ...
+
 
 class OneAfterAnother:
     """Each in this process, when it is asked for."""
@@ -29,3 +33,7 @@ class OneAfterAnother:
     def share(self, do: Callable[[T], R], things: Sequence[T]) -> AbstractContextManager[Callable[[T], R]]:
         """As :meth:`Hands.share`."""
         return nullcontext(do)
+
+    def apart(self, do: Callable[[], R]) -> R:
+        """As :meth:`Hands.apart`."""
+        return do()

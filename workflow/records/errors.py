@@ -14,6 +14,8 @@ from workflow.rules.errors import WorkflowError
 
 NO_PLACE = ("too many clients", "remaining connection slots", "too many connections")
 """Words of a PostgreSQL server that has no place free."""
+NOT_LET_IN = ("authentication failed", "no password supplied", "pg_hba.conf", "does not exist")
+"""And of one that knows no such account, password or database; libpq gives no code before it is connected."""
 
 
 class RecordsError(WorkflowError):
@@ -70,7 +72,8 @@ class DatabaseReadOnly(RecordsError):
 
 class DatabaseUnreachable(RecordsError):
     """The server does not answer, or the file cannot be opened: ``database_missing``, ``database_denied`` (this account
-    may not read it), ``database_unreadable`` (the disk does not give it). Facts: file, folder, detail.
+    may not read it), ``database_unreadable`` (the disk does not give it), ``database_no_entry`` (the server
+    answers, and knows no such account, password or database). Facts: file, folder, detail.
     """
 
     code = "database_unreachable"

@@ -10,6 +10,7 @@ from typing import Any
 
 from workflow.records.errors import (
     NO_PLACE,
+    NOT_LET_IN,
     AccountMayNot,
     AppendOnly,
     ConstraintBroken,
@@ -130,7 +131,9 @@ def _postgresql(original: Any, invalidated: bool, tables: Container[str]) -> Rec
     if state == "53300" or any(word in detail for word in NO_PLACE):
         return DatabaseBusy("database_no_place", detail=detail)
     if state is None or state in ("3D000", "28000", "28P01"):
-        # psycopg raises without a state when it never reached the server.
+        # psycopg raises without a state when it was not let in, whether it reached the server or not.
+        if any(word in str(original) for word in NOT_LET_IN):
+            return DatabaseUnreachable("database_no_entry", detail=detail)
         return DatabaseUnreachable(detail=detail) if type(original).__name__ != "ProgrammingError" else None
     if state in ("40001", "40P01"):
         return Undone(reason="serialization")

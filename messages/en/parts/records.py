@@ -40,6 +40,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "The database server cannot be reached.",
         "Check database in office.toml, and have an administrator see that the server runs.",
     ),
+    "database_no_entry": (
+        "The database server lets nobody in so: the account, its password or the name of the database is wrong.",
+        "Check database in office.toml (or $OIT_MINISTRY) and the password in $OIT_DATABASE_PASSWORD; if one command "
+        "uses two accounts, keep the password of each in ~/.pgpass and not in that variable.",
+    ),
     "database_missing": (
         "The database file {file} is not in the folder {folder}.",
         "Check that the drive or shared folder is connected; if the file is lost, restore a backup: oit restore",

@@ -11,6 +11,8 @@ from tests.services.small_office import SmallOffice
 from workflow.records import models
 
 ROOT = Path(__file__).parents[3]
+WHO_IS_AWAITED = {"workflow.services.approval.attestations", "workflow.services.approval.memo.items"}
+"""A paper that waits for its second person names who that may be."""
 LOOKING = {
     "status": (("status",), set[str]()),
     "why": (
@@ -18,6 +20,7 @@ LOOKING = {
         {
             "commands.sessions",
             "workflow.services.administration.sessions",
+            *WHO_IS_AWAITED,
             "workflow.services.approval.memo.fields",
             "workflow.services.administration.passwords",
             "workflow.services.administration.two_people",
@@ -25,7 +28,11 @@ LOOKING = {
     ),
     "show": (
         ("show", "O1"),
-        {"workflow.services.approval.memo.fields", "workflow.services.collection.signature_position"},
+        {
+            *WHO_IS_AWAITED,
+            "workflow.services.approval.memo.fields",
+            "workflow.services.collection.signature_position",
+        },
     ),
 }
 """The words, and what that command uses beyond ``OURS``."""

@@ -92,6 +92,7 @@ def test_the_registrar_sees_what_is_attested_in_eighty_columns_and_answers_memo_
     assert desk.states("O1", "O2", "O3") == ["head_signed", "draft", "submitted"]
 
 
+@pytest.mark.deep
 def test_it_is_asked_in_the_language_of_the_run(desk: SmallOffice, scans: Path) -> None:
     before = datetime.now(BANGKOK)
     code, text = at_terminal(desk, ["", "", "n", "n"], "--lang", "en", "receive", scans)

@@ -246,6 +246,7 @@ def test_without_the_setting_nobody_has_a_place_but_the_head(copy_office: MakeOf
     assert caught.value.code == "no_place_to_sign"
 
 
+@pytest.mark.deep
 def test_who_acts_as_head_on_the_day_of_the_memo_has_a_place_on_it_all_the_same(office: SmallOffice) -> None:
     """The deputy acts as head from the 9th to the 11th; the memo is of the 9th."""
     office.clock.forward(7)
@@ -260,6 +261,7 @@ def test_who_acts_as_head_on_the_day_of_the_memo_has_a_place_on_it_all_the_same(
     assert all(place.signed for place in places(office.memo()))
 
 
+@pytest.mark.deep
 def test_nobody_waits_for_who_acts_as_head_when_the_memo_is_signed(office: SmallOffice) -> None:
     office.bring("submitted", "O1")
     countersign(office, "clerk.admin", "O1")

@@ -85,6 +85,7 @@ def test_a_memo_printed_for_the_head_is_issued_again_for_who_acts(both: SmallOff
     assert both.verify().ok
 
 
+@pytest.mark.deep
 def test_a_sheet_that_names_another_is_made_again_before_it_is_submitted(small: SmallOffice) -> None:
     small.clock.forward(6)
     small.bring("group_compiled", "O1")  # a sheet is appended, which names the head

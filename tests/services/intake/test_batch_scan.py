@@ -155,6 +155,7 @@ def test_with_the_memo_named_pages_without_a_code_are_the_missing_ones(
     assert pages_signed(two_memos, "O1") == shown
 
 
+@pytest.mark.deep
 def test_pages_without_a_code_are_not_taken_without_the_memo_nor_for_another(two_memos: SmallOffice) -> None:
     path = with_blanks(two_memos, issued(two_memos, "1"), 2)
     for memo in (None, "2"):

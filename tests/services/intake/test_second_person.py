@@ -76,6 +76,7 @@ def test_the_paper_waits_for_a_second_person_and_is_received_on_the_word_of_both
     assert small.verify().ok
 
 
+@pytest.mark.deep
 def test_what_waits_ends_when_the_memo_moves(brought: tuple[SmallOffice, Path]) -> None:
     from workflow.services.approval import routing
 

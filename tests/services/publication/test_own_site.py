@@ -222,6 +222,7 @@ def test_what_the_program_cannot_tell_needs_somebody_else_who_brings_the_bytes(
     assert "None" not in capsys.readouterr().out, "nobody walked there, so no clicks are counted"
 
 
+@pytest.mark.deep
 def test_no_word_of_a_person_stands_against_a_proof_that_says_no(
     own: OwnSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,6 +124,7 @@ def test_one_look_is_one_entry_by_the_machine_and_every_observation_is_dated(nig
     assert len(found.answer.looks) == 2
 
 
+@pytest.mark.deep
 def test_a_day_without_a_look_is_answered_by_the_looks_around_it(night: Night) -> None:
     night.later(72)
     night.hide()
@@ -162,6 +163,7 @@ def test_an_office_without_an_address_has_nothing_to_watch(small: SmallOffice) -
     assert refused.value.code == "nothing_to_watch"
 
 
+@pytest.mark.deep
 def test_the_head_gets_one_page_for_each_month_that_was_looked_at(night: Night) -> None:
     night.hide()
     night.look()

@@ -192,6 +192,7 @@ def test_a_damaged_scan_never_raises(issued: bytes) -> None:
         assert codes(hints(bytes(hurt), issued)) <= HINTS
 
 
+@pytest.mark.deep
 def test_a_page_that_fails_in_the_middle_is_told_and_the_others_go_on(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlalchemy.exc import InvalidatePoolError
 
-from workflow.records.errors import NO_PLACE
+from workflow.records.errors import NO_PLACE, NOT_LET_IN
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -25,8 +25,8 @@ READS = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _AGAIN_SECONDS = 0.05
 _FULL_PATIENCE = 60
 """How many times as long a server with no place free is waited for: nobody outside sees whether its others move on."""
-_FINAL = ("authentication failed", "does not exist", "pg_hba.conf", "no password supplied", "translate host name")
-"""What libpq says of a connection that will not be had by waiting; it gives no code before it is connected."""
+_FINAL = (*NOT_LET_IN, "translate host name")
+"""What libpq says of a connection that will not be had by waiting."""
 _ALONE_SECONDS = 30.0
 """After so long a firewall may have forgotten a connection without a word to either side."""
 _USED = "oit_used"

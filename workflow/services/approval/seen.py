@@ -57,5 +57,7 @@ def must_be_as_seen(use_case: UseCase, submission: Submission, items: Sequence[I
     """:param items: what is open on the memo. :raises Conflict: the memo is not what was shown; who acted since."""
     if seen is None or seen.digest == approved_digest(use_case, submission, items):
         return
-    found = conflict(use_case, [use_case.name_of(item) for item in items])
+    # What changed it may have been done with an item that is on it no more: sent back, excepted.
+    on_it = use_case.items_with({row.item_id for row in submission.items} | {item.id for item in items})
+    found = conflict(use_case, [use_case.name_of(item) for item in on_it])
     raise Conflict("memo_changed", **{**found.facts, "memo": submission.label})

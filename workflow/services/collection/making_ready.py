@@ -169,10 +169,10 @@ def make_ready(office: Office, pieces: Sequence[Piece], secret: str, sheets: Seq
             try:
                 made = ready(at)
             except BadInput as bad:
-                if todo[at] is None and bad.code == "no_signature_box":
-                    placeless.append(p)
-                else:
-                    p.problems += bad.reasons
+                p.problems += bad.reasons
+                continue
+            if made is None:
+                placeless.append(p)
                 continue
             p.issued, p.pages, p.notices = made.issued, made.pages, list(made.notices)
             p.code, p.code_digest = (p.name_in_codes, made.code_digest) if made.code_digest else (None, None)
@@ -180,10 +180,11 @@ def make_ready(office: Office, pieces: Sequence[Piece], secret: str, sheets: Seq
     return placeless
 
 
-def _made(office: Office, p: Piece, secret: str, sheet: bytes | None) -> _Ready:
-    """Mark where the clerk points, certify a copy, print the codes, reserve the head's field.
+def _made(office: Office, p: Piece, secret: str, sheet: bytes | None) -> _Ready | None:
+    """Mark where the clerk points, certify a copy, print the codes, reserve the head's field; ``None``: the paper
+    says nowhere where to sign, and has no sheet yet.
 
-    :raises BadInput: the paper cannot be used; ``no_signature_box``: it says nowhere where to sign.
+    :raises BadInput: the paper cannot be used.
     """
     notices, pdf = list(p.seen), p.pdf
     smaller: set[int] = set()
@@ -191,7 +192,7 @@ def _made(office: Office, p: Piece, secret: str, sheet: bytes | None) -> _Ready:
         # A copy is certified on itself, wherever else a mark may stand; on a sheet where it has no room.
         copy = office.pdf.certify(pdf, p.certified)
         if copy is None:
-            raise BadInput("no_signature_box")
+            return None
         pdf, smaller = copy.data, {*copy.smaller}
         notices.append(Unmet("copy_certified", {"file": p.name}))
     elif p.sign_at is not None and p.duty is Duty.ORIGINAL:
@@ -205,8 +206,14 @@ def _made(office: Office, p: Piece, secret: str, sheet: bytes | None) -> _Ready:
         notices.append(Unmet("certification_added" if p.duty is Duty.CERTIFIED else "sheet_added", facts))
         p.pdf = b""  # a photograph has megabytes, and each step holds it once more
     let_go(pdf)
-    made = office.scans.issue(pdf, p.name_in_codes, secret)
-    let_go(pdf)
+    try:
+        made = office.scans.issue(pdf, p.name_in_codes, secret)
+    except BadInput as bad:
+        if sheet is None and bad.code == "no_signature_box":
+            return None
+        raise
+    finally:
+        let_go(pdf)
     if made.digest is None:
         notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
     if smaller := smaller | {*made.smaller}:

@@ -13,7 +13,7 @@ from workflow.records import models, queries
 from workflow.records.kinds import Kind, RequestKind, Settlement
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
-from workflow.rules.states import Role
+from workflow.rules.states import Role, State
 from workflow.services.context.appointed import must_be_appointed
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
@@ -66,6 +66,11 @@ def request_exception(office: Office, login: str, code: str, need: str, reason: 
             revision=revision.digest,
         )
         return row.id
+
+
+def may_be_lifted(state: State, revision: str | None) -> tuple[str, ...]:
+    """Needs that an exception may lift of an item: of a frozen revision that is not signed yet."""
+    return WAIVABLE if revision is not None and state in (State.GROUP_COMPILED, State.SUBMITTED) else ()
 
 
 def confirm_exception(office: Office, login: str, number: int) -> str:

@@ -15,4 +15,4 @@ def examine_jobs(office: Office) -> Iterator[Check]:
     with reading(office) as use_case:
         found = queries.jobs.failed(use_case.session, office.settings.office.key)
     for job in found:
-        yield Check("job_failed", "broken", {"job": job.name, "tries": job.tries, "reason": job.reason})
+        yield Check("job_failed", "broken", {"job": job.name, "tries": job.tries, "fault": job.reason})

@@ -9,9 +9,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from messages import say
 from web.desk import Told, Visit
+from web.fields import day_written
 from web.pages.deciding import key_at_hand, key_of
-from web.pages.stepping import day_written
-from web.pages.writing import TYPED
+from web.reports.writing import TYPED
 from web.showing import draw
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.states import Role
@@ -89,7 +89,7 @@ def download(visit: Visit) -> Response:
 
 def every_table(visit: Visit) -> Response:
     """Items, progress, scores, measures and meetings, a sheet each."""
-    return Response(visit.desk.workbook(tables(visit.office)), media_type=XLSX, headers=_headers("oit.xlsx"))
+    return Response(visit.desk.workbook(tables(visit.office)), media_type=XLSX, headers=attached("oit.xlsx"))
 
 
 def register(visit: Visit) -> Response:
@@ -99,14 +99,15 @@ def register(visit: Visit) -> Response:
         raise NotFound("no_such_book", book=book, books=list(visit.office.settings.books))
     path: Path = visit.room() / "register.xlsx"
     export(visit.office, path, book)
-    return Response(path.read_bytes(), media_type=XLSX, headers=_headers(f"ทะเบียน-{book}.xlsx"))
+    return Response(path.read_bytes(), media_type=XLSX, headers=attached(f"ทะเบียน-{book}.xlsx"))
 
 
 def _file(path: Path, name: str, kind: str) -> Response:
-    return FileResponse(path, media_type=kind, headers=_headers(name))
+    return FileResponse(path, media_type=kind, headers=attached(name))
 
 
-def _headers(name: str) -> dict[str, str]:
+def attached(name: str) -> dict[str, str]:
+    """Headers of a file that is saved, under a name in any script."""
     return {
         "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "content-security-policy": "default-src 'none'; sandbox", "cache-control": "private, no-store",
