@@ -118,6 +118,8 @@ def at_once(office: Office, page: Path, work: Sequence[Sequence[Task]]) -> tuple
         if (child := os.fork()) == 0:
             try:
                 os.write(theirs, "{} {}\n".format(*hand_in(office, page, tasks)).encode())
+            except Exception as error:
+                print(f"  broke: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
             finally:
                 os._exit(0)
         running.append(child)

@@ -17,6 +17,7 @@ from commands.locale import tr, tr_all
 from commands.office.setup import said
 from commands.terminal.output import print_json
 from commands.terminal.screen import SCREEN, fitted, table
+from commands.terminal.working import working
 from workflow.rules.errors import Unmet
 
 
@@ -68,8 +69,9 @@ def update(confirmed: tuple[str, ...], look: bool) -> None:
     here = counter()
     office = here.office()
     me = None if look else here.login()
-    rows = load_people(people_file(office.folder), office.settings.groups)
-    found = differences(office, rows)
+    with working("people look", here.language, quiet=here.json):
+        rows = load_people(people_file(office.folder), office.settings.groups)
+        found = differences(office, rows)
     if me is None:
         if here.json:
             print_json([_plain(c.unmet) | {"login": c.login, "asks": c.meaning.asks} for c in found])
@@ -85,7 +87,8 @@ def update(confirmed: tuple[str, ...], look: bool) -> None:
             click.echo(tr("ไม่ได้บันทึก", here.language))
             return
         confirmed = (*confirmed, *(c.login for c in asked))
-    done = update_people(office, me, rows, confirmed=confirmed)
+    with working("people update", here.language, len(found), quiet=here.json):
+        done = update_people(office, me, rows, confirmed=confirmed)
     names = list(dict.fromkeys(c.login for c in done.recorded))
     told = ", ".join(names) or "–"
     text = tr("✓ ปรับปรุงแล้ว {count} รายการ: {names}", here.language, count=len(names), names=told)

@@ -107,3 +107,19 @@ def test_delegated_power_may_not_be_delegated_further(tmp_path: Path) -> None:
     assert refusals(tmp_path, vacant, *ENOUGH[1:], after) == [("delegated_further", 7, "kind")]
     within = by_delegation.format("1/12/2565", "31/12/2565")
     assert load(tmp_path, vacant, *ENOUGH[1:], within)[-1].kind is Kind.DELEGATED
+
+
+def test_rows_are_laid_beside_those_of_the_same_person_or_post_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fifty thousand rows, each against all, would be a thousand million pairs."""
+    from workflow.office_files import people
+
+    asked = []
+    real = people._against
+    monkeypatch.setattr(people, "_against", lambda *given, **more: asked.append(given) or real(*given, **more))
+    rows = [f"clerk{n},นาย,ทดลองคนที่{n},admin,นักทรัพยากรบุคคล,officer,,,,," for n in range(60)]
+    assert len(load(tmp_path, *ENOUGH, *rows)) == len(ENOUGH) + 60
+    assert not asked
+    assert refusals(tmp_path, *ENOUGH, *rows, rows[7]) == [("appointment_twice", 67, "role")]
+    assert len(asked) == 1

@@ -98,11 +98,17 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
     table = read_table(path, COLUMNS)
     problems = list(table.problems)
     people = [_person(row, groups, problems) for row in table.rows]
+    # Only rows of one person, or of one post that is held alone, can contradict each other.
+    earlier: dict[tuple[object, ...], list[int]] = {}
     for at, (row, person) in enumerate(zip(table.rows, people, strict=True)):
-        for before, other in zip(table.rows, people[:at], strict=False):
+        keys = _meeting(person)
+        for before in sorted({one for key in keys for one in earlier.get(key, ())}):
+            other = people[before]
             # Else all groups that are not there were one.
-            known = not (_group_unknown(row, person) or _group_unknown(before, other))
+            known = not (_group_unknown(row, person) or _group_unknown(table.rows[before], other))
             problems += _against(row, person, other, posts=known)
+        for key in keys:
+            earlier.setdefault(key, []).append(at)
         if person.kind is Kind.DELEGATED and not problems:
             own = [o for o in people if o.kind is not Kind.DELEGATED and _same_post(person, o) and _overlap(person, o)]
             if not own:
@@ -170,6 +176,13 @@ def _word(row: Row, key: str, words: dict[str, tuple[str, ...]], problems: list[
         suggestion = meant[near] if near else None
         problems.append(row.problem("unknown_choice", key, choices=list(words), suggestion=suggestion))
     return meant.get(value, "")
+
+
+def _meeting(person: PersonRow) -> list[tuple[object, ...]]:
+    """What another row has to share with this one before anything can be wrong between them."""
+    post = None if person.role is Role.HEAD else person.group
+    alone = [(person.role, person.kind, post)] if person.role in ALONE else []
+    return [*alone, *([(person.login,)] if person.login else [])]
 
 
 def _group_unknown(row: Row, person: PersonRow) -> bool:

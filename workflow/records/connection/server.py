@@ -23,7 +23,8 @@ BEGINS = "oit_begins"
 """Execution option: what is said to begin a transaction, in place of the driver's ``BEGIN``."""
 READS = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _AGAIN_SECONDS = 0.05
-_FULL_PATIENCE = 6
+_FULL_PATIENCE = 60
+"""How many times as long a server with no place free is waited for: nobody outside sees whether its others move on."""
 _FINAL = (*NOT_LET_IN, "translate host name")
 """What libpq says of a connection that will not be had by waiting."""
 _ALONE_SECONDS = 30.0

@@ -19,6 +19,8 @@ from workflow.rules.states import ALONE, STANDS_IN, Kind, Role
 SINCE = date(2000, 1, 1)
 """Start of an appointment that was made before the program began."""
 _DAY = timedelta(days=1)
+_Of = tuple[str, Role, Kind]
+"""Whose appointment, in what role, held how."""
 
 
 class Meaning(StrEnum):
@@ -103,26 +105,30 @@ def compare(
 
     :param people: by login. :param recorded: every appointment there ever was.
     """
-    left_rows = list(rows)
-    # What was entered under a standing order never stood in the file.
-    open_ones = [a for a in recorded if _is_open(a, today) and a.standing is None]
+    of: dict[_Of, list[Appointment]] = {}
+    for a in recorded:
+        of.setdefault((a.person.login, a.role, a.kind), []).append(a)
+    settled: set[int] = set()  # by identity: each is told of once
+    left_rows: list[PersonRow] = []
     changed: list[PeopleChange] = []
     for row in rows:
-        same = _same(row, recorded)
-        if same is not None:
-            left_rows.remove(row)
-            open_ones = [a for a in open_ones if a is not same]
+        same = _same(row, of.get(_of(row), ()))
+        if same is None:
+            left_rows.append(row)
+        else:
+            settled.add(id(same))
             changed += _differences(row, same)
     ended: list[PeopleChange] = []
-    for row in list(left_rows):
-        old = next((a for a in open_ones if _of(row, a) and a.group_key == row.group), None)
-        old = old or next((a for a in open_ones if _of(row, a)), None)
-        if old is not None:
-            left_rows.remove(row)
-            open_ones.remove(old)
+    new: list[PeopleChange] = []
+    for row in left_rows:
+        open_ones = [a for a in of.get(_of(row), ()) if id(a) not in settled and _may_end(a, today)]
+        old = next((a for a in open_ones if a.group_key == row.group), None) or next(iter(open_ones), None)
+        if old is None:
+            new += _new(row, people, today)
+        else:
+            settled.add(id(old))
             (changed if old.group_key == row.group else ended).append(_moved(row, old, today))
-    ended += [_vanished(a, rows, today) for a in open_ones]
-    new = [change for row in left_rows for change in _new(row, people, today)]
+    ended += [_vanished(a, rows, today) for a in recorded if id(a) not in settled and _may_end(a, today)]
     names = {row.login: row.full_name for row in rows}
     renamed = [
         PeopleChange(Meaning.RENAMED, login, {"person": login, "old": person.name, "name": names[login]})
@@ -137,13 +143,20 @@ def _is_open(a: Appointment, today: date) -> bool:
     return (a.ends is None or a.ends >= today) and (a.ends is None or a.ends >= a.starts)
 
 
-def _of(row: PersonRow, a: Appointment) -> bool:
-    return (a.person.login, a.role, a.kind) == (row.login, row.role, row.kind)
+def _may_end(a: Appointment, today: date) -> bool:
+    """Whether the file decides on it: what was entered under a standing order never stood there."""
+    return a.standing is None and _is_open(a, today)
 
 
-def _same(row: PersonRow, recorded: Sequence[Appointment]) -> Appointment | None:
-    """The appointment a row is: the same person, role, kind, group and first day, or what somebody moved into."""
-    mine = [a for a in recorded if _of(row, a)]
+def _of(row: PersonRow) -> _Of:
+    return row.login, row.role, row.kind
+
+
+def _same(row: PersonRow, mine: Sequence[Appointment]) -> Appointment | None:
+    """The appointment a row is: the same person, role, kind, group and first day, or what somebody moved into.
+
+    :param mine: every appointment of the row's person in its role and kind.
+    """
     starts = row.start or SINCE
     exact = [a for a in mine if a.group_key == row.group and a.starts == starts]
     if exact:

@@ -84,7 +84,8 @@ def update_people(
         of_people = [c for c in changes if isinstance(c, PeopleChange)]
         _must_be_alone(use_case, of_people)
         power = [c for c in of_people if needs_two(c, login)]
-        at_once = [c for c in changes if c not in power]
+        waits = {id(c) for c in power}
+        at_once = [c for c in changes if id(c) not in waits]
         known = {p.login: p for p in queries.people.people(use_case.session, use_case.office_id)}
         _write_all(record, known, at_once)
         # Where to reach somebody is no event: it is not written into the journal, which stays for ever.
