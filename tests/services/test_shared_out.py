@@ -35,8 +35,10 @@ def all_in_forks(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def test_papers_memos_and_signatures_come_out_of_forks(small: SmallOffice, all_in_forks: list[Any]) -> None:
-    small.bring("head_signed", "O1", "O3")
-    label = small.memo().label
+    small.bring("draft", "O1", "O3")
+    small.compile("O1", "O3")
+    label = small.submit("O1", "O3")
+    small.sign("O1", "O3")
     assert label in all_in_forks[-1]  # signed, by its name, with what is on it
     assert len(all_in_forks) > 3  # the files, some with the sheet that is signed, and the memo were made before
     assert small.states("O1", "O3") == ["head_signed", "head_signed"]

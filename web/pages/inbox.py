@@ -71,7 +71,7 @@ _ON_MEMO = ("endorse", "sign", "countersign", "reissue", "take_over", "receive",
 
 def show(visit: Visit) -> str:
     """The first page of everybody."""
-    memos, tasks = visit.desk.remembered(lambda: waiting_for(visit), "waiting", visit.who.login)
+    memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
     many = [one for one in memos if one.can_be_decided]
     key = key_of(visit) if many else None
     boxes = visit.desk.remembered(lambda: capacities(visit), "capacities", visit.who.login) if len(many) > 1 else ()
@@ -87,13 +87,13 @@ def show(visit: Visit) -> str:
     )
 
 
-def waiting_for(visit: Visit) -> tuple[list[OfMemo], list[OfTask]]:
+def _waiting(visit: Visit) -> tuple[list[OfMemo], list[OfTask]]:
     return gather(*waiting_with_memos(visit.looks, visit.who.login))
 
 
 def news(visit: Visit) -> Response:
     """How much waits, for the page that is open: it says so without being loaded again."""
-    memos, tasks = visit.desk.remembered(lambda: waiting_for(visit), "waiting", visit.who.login)
+    memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
     return JSONResponse({"count": len(memos) + sum(len(task.rows) for task in tasks)})
 
 

@@ -10,13 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from messages import say
 from web.desk import Told, Visit
 from web.pages.deciding import chosen_capacity, key_at_hand, key_of, sign_with_key
-from web.pages.inbox import APPROVED, waiting_for
+from web.pages.inbox import APPROVED
 from web.showing import draw
 from workflow.rules.errors import BadInput, Declined, WorkflowError
 from workflow.services.approval.approving import approve
 from workflow.services.approval.countersigning import countersign
 from workflow.services.approval.finishing import finish
-from workflow.services.approval.reissuing import MAY, reissue
+from workflow.services.approval.reissuing import reissue
 from workflow.services.approval.requesting import prepare
 from workflow.services.approval.seen import Seen
 from workflow.services.approval.taking_over import take_over
@@ -44,13 +44,9 @@ def show(visit: Visit) -> str:
     number = visit.arguments["memo"]
     found, history = visit.desk.remembered(lambda: _with_history(visit), "memo", visit.who.login, number)
     visit.desk.opened(visit.who.token, found.id, visit.at)
-    waiting, _ = visit.desk.remembered(lambda: waiting_for(visit), "waiting", visit.who.login)
-    mine = {do for one in waiting if one.line.id == found.id for do in one.do}
-    renamed = any(one.code == "head_named_differs" for one in found.standing)
     return draw(
-        visit, "memo.html", memo=found, history=reversed(history), own_key=key_of(visit), mine=mine,
-        reissues=renamed and bool({one.value for one in MAY} & visit.who.roles), asked=visit.extra.get("asked", []),
-        statement=say("attestation_statement", None, visit.language),
+        visit, "memo.html", memo=found, history=reversed(history), own_key=key_of(visit),
+        asked=visit.extra.get("asked", []), statement=say("attestation_statement", None, visit.language),
     )  # fmt: skip
 
 

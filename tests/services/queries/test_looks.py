@@ -32,6 +32,7 @@ from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries.in_my_name import done_for
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.item_detail import show
+from workflow.services.queries.memo_detail import memo_detail, waiting_with_memos
 from workflow.services.queries.status import status
 from workflow.services.queries.why import why_not
 
@@ -217,12 +218,17 @@ def test_every_question_is_answered_as_by_sqlalchemy(
         if not usual:
             empty.append(question)
     assert sorted(empty) == ["objected", "phones", "session_of"]  # the others have something to compare
-    # What these four ask has a plain form, so that none of them loads SQLAlchemy.
+    # What these ask has a plain form, so that none of them loads SQLAlchemy.
+    with busy.use_case() as use_case:
+        memos = [one.id for one in queries.memos.every(use_case.session, use_case.office_id)]
     monkeypatch.setattr(Look, "_whole", lambda look: pytest.fail("a question of a look has no plain form"))
     assert status(looking) == status(busy.office)
     for login in ("head", "clerk.hr", "clerk.admin", "director.hr", "registrar", "web", "deputy"):
         assert inbox(looking, login) == inbox(busy.office, login)
         assert done_for(looking, login) == done_for(busy.office, login)
+        assert waiting_with_memos(looking, login) == waiting_with_memos(busy.office, login)
+        for memo in memos:
+            assert memo_detail(looking, login, memo) == memo_detail(busy.office, login, memo)
     for code in CODES:
         assert show(looking, code) == show(busy.office, code)
         assert why_not(looking, code, login="head") == why_not(busy.office, code, login="head")

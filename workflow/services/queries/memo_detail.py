@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,9 +12,13 @@ from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Duty, State
 from workflow.rules.table import starting_in
+from workflow.services.approval.attestations import in_the_way, open_attestations
 from workflow.services.approval.memo.items import open_items
+from workflow.services.approval.reissuing import MAY
 from workflow.services.approval.seen import approved_digest
 from workflow.services.approval.signing import box_lines
+from workflow.services.approval.successors import left_behind
+from workflow.services.context.authorization import capacities
 from workflow.services.context.signed.order import base, my_turn, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import Flag, flags
@@ -103,6 +107,7 @@ class MemoDetail:
     :param offers: step -> all that stands in its way for this person; only steps that are this person's.
     :param standing: what stands in the way of the head's signature, whoever asks.
     :param boxes: one for each capacity in which this person may sign as head today; empty: may not sign.
+    :param also: what this person may do with the memo that is no step: ``attest``, ``take_over``, ``reissue``.
     :param posts: what this person holds, as it is recorded when they pass the memo on or send it back.
     """
 
@@ -131,6 +136,7 @@ class MemoDetail:
     posts: tuple[str, ...]
     countersigned: tuple[tuple[str, bool], ...]
     my_countersign: bool
+    also: tuple[str, ...]
     fiscal_year: int
 
 
@@ -167,8 +173,22 @@ def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
             countersigned=tuple(
                 (_name(use_case, p.login or p.post or ""), p.signed is not None) for p in places(submission)
             ),
-            my_countersign=my_turn(submission, use_case.me, use_case.heads_today), fiscal_year=cycle.fiscal_year,
+            my_countersign=my_turn(submission, use_case.me, use_case.heads_today),
+            also=tuple(_also(use_case, submission, still, standing)), fiscal_year=cycle.fiscal_year,
         )  # fmt: skip
+
+
+def _also(use_case: UseCase, submission: Submission, items: Sequence[Item], standing: Sequence[Unmet]) -> Iterator[str]:
+    if not items:
+        return
+    halves = [row for row, paper in open_attestations(use_case) if paper.id == submission.id]
+    if any(not any(in_the_way(use_case, row, submission, use_case.me)) for row in halves):
+        yield "attest"
+    if left_behind(use_case, submission):
+        yield "take_over"
+    may = set(MAY) & capacities(use_case.me, items[0], submission, use_case.everybody.values())
+    if may and any(reason.code == "head_named_differs" for reason in standing):
+        yield "reissue"
 
 
 def _boxes(use_case: UseCase, items: Sequence[Item]) -> tuple[Box, ...]:
