@@ -125,6 +125,7 @@ class Listening:
             return bytes(self._signer.sign(pdf, key, **how))
 
     def verify_many(self, files: Any, **how: Any) -> Any:
+        files = list(files)
         self.work.before += [pdf for pdf, issued in files if issued is None]
         with self._part("verify"):
             return self._verifier.verify_many(files, **how)
