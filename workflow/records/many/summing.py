@@ -6,7 +6,7 @@ wait for each other; there are :data:`SLOTS` of them, and an office always adds 
 :data:`RESUM` as they compare the counts with a recount.
 
 The function runs as the owner of the tables: the program of an office may neither read nor write what is of many
-offices. Why so: docs/decisions/0127.
+offices. Why so: docs/decisions/0125.
 """
 
 from __future__ import annotations
