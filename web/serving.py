@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import ipaddress
 import logging
 import socket
@@ -26,6 +27,8 @@ _M_ARENA_MAX = -8
 """What glibc's mallopt(3) calls the number of heaps."""
 THREADS = 8
 """Pages drawn at once: more would only wait for each other."""
+COLLECT = (700, 10, 2)
+"""How often cycles are looked for. A command ends before it pays; what a page leaves here would stay."""
 
 
 def is_loopback(host: str) -> bool:
@@ -114,6 +117,7 @@ def serve(
     :raises BadInput: the address cannot be had. :raises NotFound: the office is not set up.
     """
     _one_heap()
+    gc.set_threshold(*COLLECT)
     with reading(looks or office) as use_case:
         _ = use_case.office_row
     desk = Desk(office, Reached(url, is_loopback(host)), workbook, ministry, looks)
