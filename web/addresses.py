@@ -69,8 +69,12 @@ ADDRESSES = (
 def load(place: str) -> Callable[..., Any]:
     """The function behind an address, its module imported."""
     module, _, name = place.partition(":")
-    first = f"web.{module}" not in sys.modules
+    if f"web.{module}" not in sys.modules:
+        gc.disable()  # nothing that is loaded is garbage
+        try:
+            import_module(f"web.{module}")
+        finally:
+            gc.enable()
+        gc.freeze()  # it stays: the collector need not go through it at every page
     found: Callable[..., Any] = getattr(import_module(f"web.{module}"), name)
-    if first:  # what was loaded stays: the collector need not go through it again at every page
-        gc.freeze()
     return found

@@ -71,6 +71,7 @@ class Server(uvicorn.Server):
         """Begin to answer."""
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         await super().startup(sockets)
+        gc.set_threshold(*COLLECT)
         self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -117,7 +118,6 @@ def serve(
     :raises BadInput: the address cannot be had. :raises NotFound: the office is not set up.
     """
     _one_heap()
-    gc.set_threshold(*COLLECT)
     with reading(looks or office) as use_case:
         _ = use_case.office_row
     desk = Desk(office, Reached(url, is_loopback(host)), workbook, ministry, looks)

@@ -258,9 +258,14 @@ def main() -> list[Row]:
         office = Path(place) / "office"
         submitted_office(office)
         command = [str(ROOT / ".venv" / "bin" / "oit"), "--office", str(office), "serve", "--port", "0"]
+        starts = []
+        for _ in range(4):
+            with running(command, ROOT, _first_line) as (home, pid):
+                Session(home).ask("/login")
+                starts.append(spent(pid))
         with running(command, ROOT, _first_line) as (home, pid):
             Session(home).ask("/login")
-            started = spent(pid)
+            started = statistics.median([*starts, spent(pid)])
             session = Session(home)
             session.ask("/login", {"name": "head", "password": "demo-only", "next": "/"})
             _, page = session.ask("/")
