@@ -33,6 +33,7 @@ PAGES = {
         "/measures",
         "/meetings",
         "/results",
+        "/answers",
         "/papers/new/letter",
         "/papers/new/order",
     ),
