@@ -6,6 +6,7 @@ import re
 
 from messages import labels
 from web.words import tr
+from workflow.rules.table import ONLINE_STEPS
 
 PAGES = {
     "inbox": "เรื่องรอดำเนินการ", "status": "ความก้าวหน้า", "people": "บุคคล", "request": "คำขอสองคน", "settings": "สำนักงาน",
@@ -45,7 +46,8 @@ def without_commands(text: str, language: str = "th") -> str:
 
     def named(found: re.Match[str]) -> str:
         name, by_which = found["name"], (found["before"] or "").lower().startswith(("ด้วย", "with", "using"))
-        pair = labels.steps().get(name.replace("-", "_"))
+        trigger = next((s.trigger for s in ONLINE_STEPS if s.beside == name and f"--{s.option}" in found[0]), name)
+        pair = labels.steps().get(trigger.replace("-", "_"))
         page = PAGES.get("results") if f"oit {name} import" in found[0] and name == "score" else PAGES.get(name)
         if page is not None:
             by = "ที่หน้า “{page}”" if by_which else "เปิดหน้า “{page}”"

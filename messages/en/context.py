@@ -265,7 +265,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "lifted_not_named": (
         "The file {file} of item {item} goes online again when the retraction is lifted: it has to be named.",
-        'See that the cause is gone, then add --returning "{file}" to oit retract {item_raw} --lift',
+        'See that the cause is gone, then oit retract {item_raw} --lift --returning "{file}"',
     ),
     "not_retracted": (
         "{place}It is not retracted (on the site: {online}).",

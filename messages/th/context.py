@@ -258,7 +258,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "lifted_not_named": (
         "ไฟล์ {file} ของข้อ {item} จะกลับขึ้นเว็บไซต์เมื่อยกเลิกการถอน ต้องระบุชื่อไฟล์ยืนยัน",
-        'ตรวจว่าเหตุที่ถอนหมดไปแล้ว แล้วเพิ่ม --returning "{file}" ในคำสั่ง oit retract {item_raw} --lift',
+        'ตรวจว่าเหตุที่ถอนหมดไปแล้ว แล้วสั่ง oit retract {item_raw} --lift --returning "{file}"',
     ),
     "not_retracted": (
         "{place}ไม่ได้ถูกถอนการเผยแพร่อยู่ (สถานะบนเว็บไซต์: {online})",

@@ -42,8 +42,10 @@ def test_the_head_takes_a_published_item_off_and_puts_it_back(copy_office: MakeO
     assert 'value="retract"' not in offered
     unnamed = head.press(page, "lift_retraction", reason="ตรวจแล้ว")
     assert unnamed.status == 422  # which file goes online again has to be said
+    assert "แล้วกด “ยกเลิกการถอน”" in unnamed.words
     named = [e.name for e in small.item("O1").evidence if not e.removed]
-    assert head.press(page, "lift_retraction", reason="ตรวจแล้ว", returning="\n".join(named)).status == 200
+    assert all(f'name="returning" value="{name}"' in offered for name in named)
+    assert head.press(page, "lift_retraction", reason="ตรวจแล้ว", returning=named).status == 200
     assert small.item("O1").online.value == "online"
 
 

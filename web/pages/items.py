@@ -134,7 +134,7 @@ def act(visit: Visit) -> Response | None:
         with visit.desk.making:
             taken = change_online(
                 office, login, code, do, form.get("reason", ""), public_reason=form.get("public_reason", ""),
-                returning=[line.strip() for line in form.get("returning", "").splitlines() if line.strip()], year=year,
+                returning=visit.lists.get("returning", []), year=year,
             )  # fmt: skip
         text, notices = "ข้อ {item} {step}แล้ว", taken.notices
     else:
