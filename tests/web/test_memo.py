@@ -17,6 +17,7 @@ from workflow.office_files.people import load_people
 from workflow.services.administration.people.updates import update_people
 from workflow.services.approval import routing
 from workflow.services.approval.returning import send_back
+from workflow.services.approval.routing import withdraw
 from workflow.services.approval.submitting import submit_items
 from workflow.services.collection.compiling import compile_items
 from workflow.services.collection.contributing import Contribution, contribute
@@ -60,6 +61,17 @@ def test_a_memo_that_changed_meanwhile_is_shown_again_and_not_signed(tray: Tray)
     again = head.post("/memo/1", {**refused.hidden(), "do": "sign", "passphrase": SECRET})
     assert again.status == 200
     assert tray.small.states("O1", "O2") == ["head_signed", "draft"]
+
+
+def test_a_memo_that_was_withdrawn_whole_meanwhile_is_not_said_to_be_signed(tray: Tray) -> None:
+    head = tray.visitor("head")
+    seen = head.get("/memo/1").hidden()
+    withdraw(tray.small.office, "director.admin", ["O1", "O2"], "ขาดเอกสาร")
+    for do in ("sign", "approve"):
+        refused = head.post("/memo/1", {**seen, **head.get("/memo/1").hidden(), "do": do, "passphrase": SECRET})
+        assert refused.status == 409
+        assert "เพิ่งถูกดำเนินการ “ขอถอนเรื่อง” โดย นางสมมุติ อำนวยดี" in refused.words
+    assert tray.small.states("O1", "O2") == ["group_compiled", "group_compiled"]
 
 
 def test_a_double_tap_does_nothing_twice(tray: Tray) -> None:
@@ -182,6 +194,7 @@ def test_many_at_once_each_with_its_own_result(copy_office: MakeOffice, serve: S
     told = head.post("/", {**page.hidden(), "memo": chosen, "passphrase": SECRET, "do": "sign"})
     assert told.text.count('<div class="good">') == 2
     assert told.words.count("ไม่สำเร็จ") == 1
+    assert "เพิ่งถูกดำเนินการ “ขอถอนเรื่อง” โดย นางสมมุติ อำนวยดี" in told.words
     assert small.states("O1", "O3", "O4") == ["head_signed", "group_compiled", "head_signed"]
 
 

@@ -12,7 +12,7 @@ from web.pages.deciding import capacities, chosen_capacity, key_of, sign_with_ke
 from web.showing import draw
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.services.approval.approving import approve
-from workflow.services.approval.seen import Seen
+from workflow.services.approval.seen import Seen, overtaken
 from workflow.services.queries.inbox import Waiting
 from workflow.services.queries.memo_detail import MemoLine, memo_lines, waiting_with_memos
 from workflow.services.steps import USE_CASES
@@ -114,8 +114,8 @@ def act(visit: Visit) -> Response | None:
             continue
         facts = {"memo": line.label}
         if not line.codes:  # signed, withdrawn or sent back since the list was drawn
-            gone = Unmet("not_offered", {"memo": line.label})
-            visit.told.append(Told(_FAILED, good=False, reasons=(gone,), facts=facts))
+            gone = overtaken(visit.office, visit.who.login, memo)
+            visit.told.append(Told(_FAILED, good=False, reasons=tuple(gone.reasons), facts=facts))
             continue
         seen = Seen(digest, visit.desk.read(visit.who.token, memo, ())[0], {})
         try:

@@ -18,7 +18,7 @@ from workflow.services.approval.countersigning import countersign
 from workflow.services.approval.finishing import finish
 from workflow.services.approval.reissuing import reissue
 from workflow.services.approval.requesting import prepare
-from workflow.services.approval.seen import Seen
+from workflow.services.approval.seen import Seen, overtaken
 from workflow.services.approval.taking_over import take_over
 from workflow.services.context.results import Outcome
 from workflow.services.intake.attestation import Attestation
@@ -69,6 +69,8 @@ def act(visit: Visit) -> Response | None:
     seen = Seen(visit.form.get("digest", ""), opened, pages)
     codes = [item.code for item in memo.items]
     year = memo.fiscal_year
+    if not codes:  # withdrawn whole since it was opened
+        raise overtaken(visit.office, visit.who.login, memo.id)
     if do == "prepare":
         return _request(visit, memo, codes, year)
     try:

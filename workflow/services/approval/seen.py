@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from workflow.records import queries
 from workflow.records.canonical import canonical_json
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Conflict
 from workflow.services.context.conflicts import conflict
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.office import Office
+from workflow.services.context.use_case import UseCase, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,18 @@ def must_be_as_seen(use_case: UseCase, submission: Submission, items: Sequence[I
     """:param items: what is open on the memo. :raises Conflict: the memo is not what was shown; who acted since."""
     if seen is None or seen.digest == approved_digest(use_case, submission, items):
         return
-    # What changed it may have been done with an item that is on it no more: sent back, excepted.
+    raise _changed(use_case, submission, items)
+
+
+def overtaken(office: Office, login: str, memo: int) -> Conflict:
+    """What to raise for a memo on which nothing is open any more: who acted since. :param memo: its primary key."""
+    with reading(office, login) as use_case:
+        (submission,) = queries.memos.of_list(use_case.session, use_case.office_id, [memo])
+        return _changed(use_case, submission, ())
+
+
+def _changed(use_case: UseCase, submission: Submission, items: Sequence[Item]) -> Conflict:
+    # What changed it may have been done with an item that is on it no more: sent back, excepted, withdrawn.
     on_it = use_case.items_with({row.item_id for row in submission.items} | {item.id for item in items})
     found = conflict(use_case, [use_case.name_of(item) for item in on_it])
-    raise Conflict("memo_changed", **{**found.facts, "memo": submission.label})
+    return Conflict("memo_changed", **{**found.facts, "memo": submission.label})
