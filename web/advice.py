@@ -33,7 +33,7 @@ _COMMAND = re.compile(
     r"(?P<before>ใช้คำสั่ง |ใช้ |ด้วยคำสั่ง |ด้วย |คำสั่ง |สั่ง |[Ww]ith |[Uu]sing |[Uu]se |[Rr]un |[Gg]ive )?"
     r"oit (?P<name>[a-z]+(?:-[a-z]+)*)"
     rf"(?: (?:\"[^\"]*\"?|--(?:group|none|reason|by|part|memo|covers|title|order|on|successor|person|date) {_VALUE}"
-    r"|[^\s,()”][^\s,)”]*(?= --)|[^\s,)”]*[A-Za-z0-9/\"<>…-][^\s,)”]*))*"
+    r"|[^\s,()”][^\s,)”]*(?= --)|ข้อ(?![ก-๙])|[^\s,)”]*[A-Za-z0-9/\"<>…-][^\s,)”]*))*"
 )
 
 _OPTION = re.compile(r"(?P<by>ด้วย |with )?--(?P<name>[a-z-]+)(?: (?:\"[^\"]*\"|[A-Z]+…?(?![a-z])))?")

@@ -152,6 +152,8 @@ def test_the_door_speaks_english_too_and_leads_nowhere_else(office: Tray) -> Non
         ('ส่งกลับด้วยคำสั่ง oit refuse O1 กลุ่มอำนวยการ --reason "เหตุผล"', "th", "ส่งกลับโดยกด “ไม่รับข้อมูลของกลุ่ม”"),
         ("เพิ่มแถวใหม่แล้วใช้คำสั่ง oit people update", "th", "เพิ่มแถวใหม่แล้วเปิดหน้า “บุคคล”"),
         ("แล้วยืนยันด้วยคำสั่ง oit tick O7 1 (ยืนยันทุกองค์ประกอบใช้ --all)", "th", "แล้วยืนยันโดยกด “ยืนยันองค์ประกอบข้อมูล”"),
+        ("ออกใหม่ด้วย oit reissue ข้อ หรือรอผู้นั้นกลับ", "th", "ออกใหม่โดยกด “จัดทำบันทึกฉบับปรับปรุง” หรือรอผู้นั้นกลับ"),
+        ("แล้วสั่ง oit retract O3 --lift --returning \"ก.pdf\"", "th", "แล้วกด “ยกเลิกการถอน”"),
         ('ระบุด้วย --reason "เหตุผล"', "th", "ระบุที่ช่อง “เหตุผล”"),
         ("Say what was done with --result.", "en", "Say what was done in the field “What was done”."),
         ("Send it back with oit send-back O1 --reason \"why\".", "en", "Send it back by pressing “{step}”."),
