@@ -27,12 +27,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 POWERFUL = frozenset({"receive", "publish", "people", "key", "settings", "request", "adopt", "absent"})
 """Commands that ask the password again after thirty idle minutes, once for all they do."""
 
-LOOKING = frozenset({"status", "inbox", "why", "show", "score", "serve"})
-"""Commands that only look, and are to answer at once."""
-EVERYDAY = frozenset({"contribute", "accept", "refuse", "tick"})
-"""What a clerk does all day: it writes by the shortest way too."""
-
-
 @dataclass
 class Counter:
     """One run of ``oit``. The office is built on first use, so that help and misuse never touch a database."""

@@ -110,14 +110,9 @@ class Desk:
         reached: Reached,
         workbook: Callable[[Sequence[TidyTable]], bytes] = _no_workbook,
         ministry: OfMinistry | None = None,
-        looks: Office | None = None,
     ) -> None:
-        """:param workbook: makes a spreadsheet of tidy tables. :param ministry: the offices that some may look at.
-
-        :param looks: the same office, looked at by the shortest way; what every page asks is asked of it.
-        """
+        """:param workbook: makes a spreadsheet of tidy tables. :param ministry: the offices that some may look at."""
         self.office = office
-        self.looks = looks or office
         self.reached = reached
         self.workbook = workbook
         self.ministry = ministry
@@ -191,7 +186,7 @@ class Desk:
 
     def _looked(self) -> object:
         if getattr(self._here, "now", None) is None:
-            self._here.now = (head(self.looks), self.looks.today())
+            self._here.now = (head(self.office), self.office.today())
         return self._here.now
 
     def remembered(self, make: Callable[[], T], *name: str) -> T:
@@ -233,11 +228,9 @@ class Desk:
             shutil.rmtree(found[1], ignore_errors=True)
 
     def close(self) -> None:
-        """Remove what is held, and look no more."""
+        """Remove what is held."""
         for name in list(self._held):
             self.let_go(name)
-        if self.looks is not self.office:
-            self.looks.database.close()
 
 
 @dataclass(slots=True)
@@ -282,11 +275,6 @@ class Visit:
     @property
     def office(self) -> Office:
         return self.desk.office
-
-    @property
-    def looks(self) -> Office:
-        """The office for who only looks, on a page that is asked for often."""
-        return self.desk.looks
 
     @property
     def who(self) -> Visitor:

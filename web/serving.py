@@ -107,20 +107,18 @@ def serve(
     ready: Callable[[str], None],
     workbook: Callable[[Sequence[TidyTable]], bytes],
     ministry: OfMinistry | None = None,
-    looks: Office | None = None,
 ) -> None:
     """Serve the office's tray until SIGTERM or Ctrl-C.
 
     :param url: where browsers reach it by name, over TLS. :param ready: told the address when it listens.
     :param workbook: makes a spreadsheet of tidy tables.
     :param ministry: the offices of a ministry, for those of this office who may look at them.
-    :param looks: the same office, looked at by the shortest way.
     :raises BadInput: the address cannot be had. :raises NotFound: the office is not set up.
     """
     _one_heap()
-    with reading(looks or office) as use_case:
+    with reading(office) as use_case:
         _ = use_case.office_row
-    desk = Desk(office, Reached(url, is_loopback(host)), workbook, ministry, looks)
+    desk = Desk(office, Reached(url, is_loopback(host)), workbook, ministry)
     sock = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     address = url or f"http://{name}:{sock.getsockname()[1]}"

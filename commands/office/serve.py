@@ -62,12 +62,7 @@ def serve(host: str, port: int, url: str | None, ministry: str | None, inspector
     import wiring
 
     looked_at = _of_ministry(ministry, inspector)
-    looks = here.office()
-    office = wiring.beside(looks, looking=False)
-    try:
-        run(office, host, port, url=url, ready=ready, workbook=wiring.workbook, ministry=looked_at, looks=looks)
-    finally:
-        office.database.close()
+    run(here.office(), host, port, url=url, ready=ready, workbook=wiring.workbook, ministry=looked_at)
 
 
 def _of_ministry(totals: str | None, inspector: str | None) -> OfMinistry | None:

@@ -48,7 +48,7 @@ def set_passwords(small: SmallOffice) -> None:
 
 def _desk(small: SmallOffice, reached: Reached | None) -> Desk:
     """As ``oit serve`` makes it."""
-    return Desk(small.office, reached or Reached(), wiring.workbook, looks=wiring.beside(small.office, looking=True))
+    return Desk(small.office, reached or Reached(), wiring.workbook)
 
 
 @pytest.fixture
