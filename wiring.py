@@ -192,7 +192,7 @@ def build(
     *,
     clock: Clock | None = None,
     waiting: Callable[[int], None] | None = None,
-    looking: bool = False,
+    looking: bool = True,
 ) -> Office:
     """The office in ``folder``, under the settings that were accepted. LibreOffice comes when it is first used.
 

@@ -63,7 +63,7 @@ class Counter:
             from workflow.office_files.settings import find_office
 
             folder = find_office(Path.cwd(), os.environ, self.folder)
-            self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING | EVERYDAY)
+            self._office = wiring.build(folder, waiting=self._tell_waiting)
             self._office.framework = self.framework
             self._tell_unaccepted()
             # The doctor looks further and says so itself; init has no records yet.
