@@ -80,6 +80,9 @@ def test_files_say_what_the_pages_say(desk: Desk) -> None:
     assert [(one["province"], one["awaiting"]) for one in told["totals"]] == [("กาญจนบุรี", 0), ("อุบลราชธานี", 1)]
     lines = bytes(files.offices(visit(desk, "head", _kind="csv")).body).decode("utf-8-sig").splitlines()
     assert [line.partition(",")[0] for line in lines] == ["รหัส", "west", "east"]
+    for days, query, count in ((1, {}, 1), (1, {"all": "1"}, 3), (31, {"why": "ministry_broken"}, 1)):
+        narrowed = visit(desk, "head", days=days, _kind="csv", **query)
+        assert len(bytes(files.offices(narrowed).body).decode("utf-8-sig").splitlines()) == count, (days, query)
     sheet = load_workbook(
         io.BytesIO(bytes(files.offices(visit(desk, "head", _kind="xlsx", lang="en")).body))
     ).worksheets[0]

@@ -175,6 +175,18 @@
         within: /^(IFRAME|EMBED|FRAME|OBJECT)$/.test(el.tagName), download: el.hasAttribute("download"),
       }));
     },
+    // Every lead, and whether it lies in the window without the page being moved: as it is, or moved in what moves by itself.
+    near() {
+      const inside = (box) => box && box.r > 2 && box.b > 2 && box.l < window.innerWidth - 2 && box.t < window.innerHeight - 2;
+      return it.leads().map((lead) => {
+        const el = it.list[lead.at];
+        const moves = (at) => /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight;
+        let at = el;
+        for (let up = parentOf(el); up && up !== document.body && up !== document.documentElement; up = parentOf(up)) if (moves(up)) at = up;
+        const box = at.getBoundingClientRect();
+        return { ...lead, near: inside(at === el ? boxOf(el) : { l: box.left, t: box.top, r: box.right, b: box.bottom }) };
+      });
+    },
     seen: (at) => seen(it.list[at]),
     onTop: (at) => onTop(it.list[at]),
     // Where to press to be rid of what lies over the whole window, with what is written there; null when nothing does,

@@ -17,9 +17,9 @@ from public_site.prove.read.parts import is_script
 from public_site.prove.read.styles import Styles, is_layer, is_unknowable
 from public_site.prove.read.visible import Looker
 
-Sign = Literal["script", "layer", "press", "instead", "style"]
-"""It may be taken away by a script, be covered, do nothing when pressed, or stand in for what is shown instead;
-a style may hide it in a way that only a browser works out."""
+Sign = Literal["script", "layer", "press", "instead", "style", "frame"]
+"""It may be taken away by a script, be covered, do nothing when pressed, or stand in for what is shown;
+a style may hide it in a way that only a browser works out; it may lie outside the window of a frame."""
 
 _TAKES = re.compile(
     r"remove|replace|innerHTML|outerHTML|textContent|innerText|\.(?:text|html|empty|attr|prop|css|detach|append\w*)\(|style"
