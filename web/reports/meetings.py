@@ -80,7 +80,7 @@ def show(visit: Visit) -> str:
 
 
 def calendar(visit: Visit) -> Response:
-    """The coming meetings as a file for Outlook and telephones. :raises MissingOnMachine: the extra is not installed."""
+    """The coming meetings as a file for Outlook and phones. :raises MissingOnMachine: the extra is not installed."""
     office = visit.office
     made = visit.desk.makers.calendar(office.settings.office.name, coming_events(office), office.now())
     return Response(made, media_type="text/calendar", headers=attached("meetings.ics"))
