@@ -27,6 +27,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 POWERFUL = frozenset({"receive", "publish", "people", "key", "settings", "request", "adopt", "absent"})
 """Commands that ask the password again after thirty idle minutes, once for all they do."""
 
+
 @dataclass
 class Counter:
     """One run of ``oit``. The office is built on first use, so that help and misuse never touch a database."""

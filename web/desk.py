@@ -23,6 +23,7 @@ from web.waits import Waits
 from workflow.services.queries.head import head
 
 if TYPE_CHECKING:
+    from workflow.ports.days import Event
     from workflow.ports.sheets import TidyTable
     from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
@@ -97,8 +98,16 @@ def _is_number(name: str) -> bool:
     return True
 
 
-def _no_workbook(tables: Sequence[TidyTable]) -> bytes:
-    raise RuntimeError("nobody said how a spreadsheet is made")
+def _nobody(*_: object) -> bytes:
+    raise RuntimeError("nobody said how such a file is made")
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes files that people take along: a spreadsheet of tidy tables; a calendar of its name and its entries."""
+
+    workbook: Callable[[Sequence[TidyTable]], bytes] = _nobody
+    calendar: Callable[[str, Sequence[Event], datetime], bytes] = _nobody
 
 
 class Desk:
@@ -108,13 +117,13 @@ class Desk:
         self,
         office: Office,
         reached: Reached,
-        workbook: Callable[[Sequence[TidyTable]], bytes] = _no_workbook,
+        makers: Makers | None = None,
         ministry: OfMinistry | None = None,
     ) -> None:
-        """:param workbook: makes a spreadsheet of tidy tables. :param ministry: the offices that some may look at."""
+        """:param ministry: the offices that some may look at."""
         self.office = office
         self.reached = reached
-        self.workbook = workbook
+        self.makers = makers or Makers()
         self.ministry = ministry
         self.waits = Waits()
         self.challenges = Challenges()

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 import wiring
 from tests.many.conftest import Many
 from tests.services.small_office import ADMINISTRATORS, START
-from web.desk import LANGUAGE, Desk, OfMinistry, Reached, Visit, Visitor
+from web.desk import LANGUAGE, Desk, Makers, OfMinistry, Reached, Visit, Visitor
 from web.ministry import files, pages
 from workflow.rules.errors import NotFound, WrongRole
 from workflow.services.administration.accepting import accept
@@ -34,7 +34,7 @@ def desk(many: Many) -> Desk:
     east.hand_in("O1")
     east.compile("O1")
     sees = OfMinistry(many.ministry("totals"), many.ministry("inspector"))
-    return Desk(east.office, Reached(), wiring.workbook, sees)
+    return Desk(east.office, Reached(), Makers(wiring.workbook), sees)
 
 
 def visit(desk: Desk, login: str, path: str = "/ministry", days: int = 31, **query: str) -> Visit:

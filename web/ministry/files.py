@@ -83,7 +83,7 @@ def _xlsx(visit: Visit, what: str, year: int, names: Sequence[str], rows: Sequen
 
     speak = speaking(visit)
     title = f"{speak('title')} {year}"
-    return visit.desk.workbook([TidyTable(what, title, tuple(_heads(speak, names)), tuple(map(tuple, rows)))])
+    return visit.desk.makers.workbook([TidyTable(what, title, tuple(_heads(speak, names)), tuple(map(tuple, rows)))])
 
 
 def _json(visit: Visit, what: str, year: int, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
