@@ -117,7 +117,7 @@ class StaticSite:
         return chart(title, months)
 
     def live(self) -> LiveSite | None:
-        from public_site.staging import differing, found_in, live
+        from public_site.releases import differing, found_in, live
         from workflow.ports.site.publisher import LiveSite
 
         release = live(self._folder / "site")
@@ -128,6 +128,12 @@ class StaticSite:
             release.name, release.public, release.generated_at, release.rehearsal, release.revisions,
             differing(release, found), frozenset(found.values()), release.journal,
         )  # fmt: skip
+
+    def live_name(self) -> str | None:
+        from public_site.releases import live
+
+        release = live(self._folder / "site")
+        return release.name if release is not None else None
 
     def own_files(self) -> Mapping[str, Path]:
         from public_site.own_pages import own_files

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from public_site.addresses import file_path, href, item_path, year_path
 from public_site.checking import Problem, SiteRefused, problems_of
+from public_site.digests import digest_of, stamp_of
 from public_site.drawing import Drawn, FormatDate, draw
 from public_site.labels import LABELS
 from public_site.open_data import items_csv, items_json
 from public_site.own_pages import problem_of
-from public_site.reusing import Earlier
+from public_site.reusing import Begun, Earlier
 from workflow.ports.site import (
     BuiltSite,
     ExpectedFile,
@@ -38,7 +38,8 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
 
     Files are copied, never linked to the store: a file edited on the web server must not reach the evidence. Each is
     hashed while it is copied. `fmt_date` forms a Thai date of the Buddhist era, such as 30 เมษายน 2566.
-    `earlier`: the site before, whose pages and files are linked to where they would be the same.
+    `earlier`: the site before, whose pages and files are taken over where they would be the same; with the folder of an
+    older one in `out`, what of it would be stays there, and all else goes.
 
     :raises SiteRefused: with every reason; `out` is then not to be used.
     :raises OSError: when the disk is full or the store cannot be read.
@@ -46,7 +47,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
     problems = list(problems_of(facts))
     if problems:
         raise SiteRefused(tuple(problems))
-    writer = _Writer(out, earlier)
+    writer = _Writer(earlier.begun if earlier is not None else Begun(out), earlier)
     assets = {name: writer.put(path, content) for name, path, content in _assets()}
     for item, file in _files(facts):
         problem = writer.copy(item, file)
@@ -68,6 +69,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
     pages = [p.removesuffix("index.html") for p in writer.digests if p.endswith("index.html") and p[:6] != "files/"]
     for path, text in _for_robots(facts, pages):
         writer.put(path, text.encode())
+    writer.begun.tidy(writer.digests)
     return BuiltSite(
         root=out,
         digest=digest_of(writer.digests),
@@ -75,16 +77,12 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
         expected=expected_of(facts),
         pages={path: about for path, about in drawn.pages.items() if path in writer.digests},
         kept=frozenset(writer.kept),
+        taken=frozenset(writer.stamps),
+        stamps=writer.stamps | {path: _stamp(out, path) for path in writer.digests.keys() - writer.stamps.keys()},
         untouched=frozenset(
             (year.framework, year.fiscal_year) for year in facts.years if writer.kept.issuperset(_of_year(year))
         ),
     )
-
-
-def digest_of(files: Mapping[str, str]) -> str:
-    """One SHA-256 over every path and its digest, in the order of the paths."""
-    lines = "".join(f"{sha256}  {path}\n" for path, sha256 in sorted(files.items()))
-    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
@@ -121,34 +119,39 @@ def _of_year(year: SiteYear) -> Iterator[str]:
 
 
 class _Writer:
-    """Puts files into the folder and remembers each digest."""
+    """Puts files into the folder and remembers each digest, and the stamp of what lay on the disk already."""
 
-    def __init__(self, root: Path, earlier: Earlier | None) -> None:
-        self.root, self.earlier = root, earlier
+    def __init__(self, begun: Begun, earlier: Earlier | None) -> None:
+        self.begun, self.earlier = begun, earlier
         self.digests: dict[str, str] = {}
         self.kept: set[str] = set()
-        self._place = str(root)
-        self._made: set[str] = set()
+        self.stamps: dict[str, list[int]] = {}
 
     def put(self, path: str, content: bytes) -> str:
         digest = hashlib.sha256(content).hexdigest()
-        if not self._linked(path, digest):
-            Path(self._target(path)).write_bytes(content)
+        if not self._there(path, digest):
+            Path(self.begun.free(path)).write_bytes(content)
             self.digests[path] = digest
         return path
 
     def keep(self, path: str) -> None:
         """Take a page over from the site before."""
-        if self.earlier is not None and not self._linked(path, self.earlier.files[path]):
+        if self.earlier is not None and not self._there(path, self.earlier.files[path]):
             self.put(path, (self.earlier.public / path).read_bytes())
 
-    def _linked(self, path: str, digest: str) -> bool:
-        """Whether the site before has these bytes there, and they are found here now too."""
+    def _there(self, path: str, digest: str) -> bool:
+        """Whether these bytes lie there, or the site before has them and they are found here now too."""
         earlier = self.earlier
-        if earlier is None or not earlier.has(path, digest) or not earlier.link(path, self._target(path)):
+        same = earlier is not None and earlier.has(path, digest)
+        if self.begun.has(path, digest):
+            self.stamps[path] = self.begun.stamps[path]
+        elif earlier is not None and same and earlier.link(path, self.begun.free(path)):
+            self.stamps[path] = earlier.stamp(path)
+        else:
             return False
         self.digests[path] = digest
-        self.kept.add(path)
+        if same:
+            self.kept.add(path)
         return True
 
     def taken(self, path: str) -> bool:
@@ -160,11 +163,11 @@ class _Writer:
         if path in self.digests:
             return None  # the same bytes under the same name, for another item
         # A size of nothing: the store has lost it, which has to be told though the site still has it.
-        if file.size and self._linked(path, file.sha256):
+        if file.size and self._there(path, file.sha256):
             return None
         digest, size = hashlib.sha256(), 0
         try:
-            with file.path.open("rb") as source, Path(self._target(path)).open("wb") as target:
+            with file.path.open("rb") as source, Path(self.begun.free(path)).open("wb") as target:
                 while block := source.read(_CHUNK):
                     digest.update(block)
                     size += len(block)
@@ -196,20 +199,9 @@ class _Writer:
                 self.put(path, data)
         return problems
 
-    def _target(self, path: str) -> str:
-        self._make(path.rpartition("/")[0])
-        return f"{self._place}/{path}"
 
-    def _make(self, folder: str) -> None:
-        """A folder of the site and those above it; there are three for each item of each year."""
-        if folder not in self._made:
-            self._made.add(folder)
-            if not folder:
-                self.root.mkdir(parents=True, exist_ok=True)
-                return
-            self._make(folder.rpartition("/")[0])
-            with suppress(FileExistsError):
-                os.mkdir(f"{self._place}/{folder}")  # noqa: PTH102
+def _stamp(out: Path, path: str) -> list[int]:
+    return stamp_of(os.stat(f"{out}/{path}"))  # noqa: PTH116
 
 
 def _files(facts: SiteFacts) -> Iterator[tuple[SiteItem, SiteFile]]:

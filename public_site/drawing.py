@@ -61,7 +61,7 @@ class Drawn:
         """Digest of all that is said of a year and of what stood there before, and of each of its items: formed once
         for both languages."""
         if id(year) not in self._said:
-            items = [drawn_from(item) for item in year.items]
+            items = [drawn_from(item, [file_path(file) for file in item.files]) for item in year.items]
             former = [one for one in facts.former if one.place == year.place]
             self._said[id(year)] = (drawn_from(replace(year, items=()), items, former), items)
         return self._said[id(year)]

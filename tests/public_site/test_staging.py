@@ -14,7 +14,8 @@ import pytest
 
 from public_site import staging
 from public_site.build import SiteRefused
-from public_site.staging import Release, SiteBusy, damaged, live, reconcile, workshop
+from public_site.releases import Release, damaged, live
+from public_site.staging import SiteBusy, reconcile, workshop
 from tests.public_site.conftest import thai_date
 from workflow.ports.site import SiteFacts
 
@@ -85,7 +86,7 @@ def test_a_refused_build_leaves_nothing_behind(facts: SiteFacts, tmp_path: Path)
     assert reconcile(tmp_path).removed == ()
 
 
-POINTS = ("built", "flushed", "moved", "linked", "switched", "pruned")
+POINTS = ("begun", "built", "flushed", "moved", "linked", "switched", "pruned", "spared")
 CRASH = """
 import os, sys, signal
 from dataclasses import replace
@@ -105,7 +106,20 @@ def after(name, wanted):
             die()
         return result
     setattr(staging, name, wrapped)
-after("_write_note", "built"); after("_flush", "flushed"); after("_flush_folder", "moved"); after("_point", "switched")
+from public_site.reusing import Begun
+real_look = Begun.look
+def look(self, *args, **more):
+    real_look(self, *args, **more)
+    if point == "begun":
+        die()
+Begun.look = look
+real_rename = Path.rename
+def rename(self, target):
+    real_rename(self, target)
+    if point == "spared" and Path(target).name == "spare":
+        die()
+Path.rename = rename
+after("write_note", "built"); after("_flush", "flushed"); after("_flush_folder", "moved"); after("_point", "switched")
 real_replace = Path.replace
 def replace_link(self, target):
     if point == "linked":
@@ -132,7 +146,9 @@ def test_killed_anywhere_the_public_sees_one_whole_site(
     facts: SiteFacts, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, point: str
 ) -> None:
     site = tmp_path / "site"
-    old = publish(site, facts)
+    for hours in (-3, -2, -1):  # the first of them is the folder that the next site is begun in
+        publish(site, later(facts, hours), keep=1)
+    old = publish(site, facts, keep=1)
     (tmp_path / "store").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", CRASH, str(site), str(tmp_path / "store"), point],
@@ -144,8 +160,8 @@ def test_killed_anywhere_the_public_sees_one_whole_site(
     assert damaged(seen) == ()
     tidy = reconcile(site)
     assert tidy.live == seen
-    assert (seen == old) == (point in ("built", "flushed", "moved", "linked"))
-    assert tidy.removed != () or point == "switched"
+    assert (seen == old) == (point in ("begun", "built", "flushed", "moved", "linked"))
+    assert tidy.removed != () or point in ("switched", "spared")
     assert list((site / "staging").iterdir()) == []
     again = publish(site, later(facts, 24))
     assert live(site) == again

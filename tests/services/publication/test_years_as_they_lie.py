@@ -50,6 +50,15 @@ def test_what_is_as_it_was_proven_is_told_and_not_walked_again(two: SmallOffice)
     assert YEAR in seen(prove(two.office, "web"))
 
 
+def test_what_was_published_a_moment_ago_is_not_made_again_by_the_next_publish(small: SmallOffice) -> None:
+    """Where its files stand was not on record yet when its pages were made, and is now: the same place."""
+    small.bring("published", "O1")
+    before = (lists(small) / "o1" / "index.html").stat().st_ino
+    small.clock.forward(1)
+    small.bring("published", "O3")
+    assert (lists(small) / "o1" / "index.html").stat().st_ino == before
+
+
 def test_a_byte_changed_on_the_site_is_found_though_size_and_time_are_as_before(two: SmallOffice) -> None:
     page = lists(two) / "o1" / "index.html"
     stood, was = page.read_bytes(), page.stat()

@@ -86,7 +86,7 @@ class SiteFile:
     duty: str
     image_only: bool = False
     attested_by: str | None = None
-    address: str | None = None
+    address: str | None = field(default=None, repr=False)  # a page is drawn from where the file stands, by this or not
     part: str | None = None
 
 

@@ -220,6 +220,8 @@ class BuiltSite:
     :param pages: path of each page that a later site may take over -> digest of what it is drawn from.
     :param kept: paths of pages and files that were taken over from the site before, as they lay there.
     :param untouched: framework and fiscal year of each year of which every page and every file was.
+    :param taken: paths of all files that lay on the disk before: in the site before, or in an older one.
+    :param stamps: size and time of each file.
     """
 
     root: Path
@@ -229,3 +231,5 @@ class BuiltSite:
     pages: Mapping[str, str] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     untouched: frozenset[tuple[str, int]] = frozenset()
+    taken: frozenset[str] = frozenset()
+    stamps: Mapping[str, list[int]] = field(default_factory=dict)

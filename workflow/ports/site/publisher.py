@@ -140,6 +140,10 @@ class Site(Protocol):
         """The release the public sees now, ``None`` when nothing was ever built."""
         ...
 
+    def live_name(self) -> str | None:
+        """Name of the release the public sees now, without a look at its files; ``None`` as in :meth:`live`."""
+        ...
+
     def own_files(self) -> Mapping[str, Path]:
         """Path -> file of each of the office's own pages as they lie in its folder."""
         ...

@@ -90,7 +90,7 @@ def prove_with(
                 record(proof)
                 return proof
             office.site.deploy(folder)
-        shown = office.site.live()
+        shown = office.site.live_name()
     # What lies beside our tree and must not (keys, the database) is asked for once, when it is built.
     looking = looking if everything else looking.only(new)
     kept = False
@@ -98,8 +98,7 @@ def prove_with(
         proof = with_sightings(office, look_live(office, looking, probe=everything), login)
         if good(proof):
             with office.site.publisher(WAIT):
-                now = office.site.live()
-                if shown is None or now is None or now.name != shown.name:
+                if shown is None or office.site.live_name() != shown:
                     kept = True  # theirs, made from what is recorded
                     raise Conflict("site_changed")
                 record(proof)
