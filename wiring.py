@@ -4,7 +4,6 @@ errors into the procedure's; heavy libraries load when an adapter is first used,
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,6 @@ from adapters.site import StaticSite
 from workflow.office_files.settings import Settings
 from workflow.ports.hands import OneAfterAnother
 from workflow.records.database import Database
-from workflow.records.plain.unit import plain_file
 from workflow.rules.errors import BadInput, Unmet
 from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
@@ -177,27 +175,16 @@ def _store(folder: Path, settings: Settings) -> FileStore:
     return ObjectStore(told.url, settings.office.key, folder, endpoint=told.endpoint, region=told.region)
 
 
-def beside(office: Office, *, looking: bool) -> Office:
-    """The same office over the same file, looked at by the bare driver or read as it is written; over another kind of
-    database it is the office itself."""
-    url = office.database.url
-    if plain_file(url) is None:
-        return office
-    return replace(office, database=Database(url, None, office.settings.office.key, plain=looking))
-
-
 def build(
     folder: Path,
     settings: Settings | None = None,
     *,
     clock: Clock | None = None,
     waiting: Callable[[int], None] | None = None,
-    looking: bool = False,
 ) -> Office:
     """The office in ``folder``, under the settings that were accepted. LibreOffice comes when it is first used.
 
     :param settings: taken as they are, instead of the folder's.
-    :param looking: it is only looked at: what is read is read by the shortest way.
     :param waiting: told how many others write to the database before us, when we wait for them.
     :raises BadInput: the settings cannot be used; every problem.
     """
@@ -207,10 +194,10 @@ def build(
         from workflow.services.administration.accepting import settings_in_force
 
         written = Settings.load(folder)
-        database = Database(written.database, waiting, written.office.key, plain=looking)
+        database = Database(written.database, waiting, written.office.key, plain=True)
         settings, unaccepted = settings_in_force(written, database)
     else:
-        database = Database(settings.database, waiting, settings.office.key, plain=looking)
+        database = Database(settings.database, waiting, settings.office.key, plain=True)
     store, key = _store(folder, settings), settings.office.key
 
     def accepted() -> Mapping[str, str] | None:

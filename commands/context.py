@@ -27,11 +27,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 POWERFUL = frozenset({"receive", "publish", "people", "key", "settings", "request", "adopt", "absent"})
 """Commands that ask the password again after thirty idle minutes, once for all they do."""
 
-LOOKING = frozenset({"status", "inbox", "why", "show", "score", "serve"})
-"""Commands that only look, and are to answer at once."""
-EVERYDAY = frozenset({"contribute", "accept", "refuse", "tick"})
-"""What a clerk does all day: it writes by the shortest way too."""
-
 
 @dataclass
 class Counter:
@@ -63,7 +58,7 @@ class Counter:
             from workflow.office_files.settings import find_office
 
             folder = find_office(Path.cwd(), os.environ, self.folder)
-            self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING | EVERYDAY)
+            self._office = wiring.build(folder, waiting=self._tell_waiting)
             self._office.framework = self.framework
             self._tell_unaccepted()
             # The doctor looks further and says so itself; init has no records yet.

@@ -54,6 +54,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("hypothesis_profile", None) != "deep":
         _same_examples_whatever_is_loaded()
     gc.set_threshold(100_000, 20, 20)
+    gc.callbacks.append(_what_stayed_stays)
+
+
+def _what_stayed_stays(phase: str, found: dict[str, int]) -> None:
+    """What the collector left after a walk through everything is what the program keeps: no need to walk it again."""
+    if phase == "stop" and found["generation"] == 2:
+        gc.freeze()
 
 
 def _same_examples_whatever_is_loaded() -> None:
@@ -176,6 +183,33 @@ def _statements_compiled_once() -> Iterator[None]:
     engines.create_engine = real
 
 
+_PAGES: dict[tuple[str, str], str] = {}
+
+
+@pytest.fixture
+def pages_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office's first site has ninety pages that say of its items that nothing is there yet, the same in every test:
+    what a page is drawn from has a digest already (``public_site.reusing``), and one drawn from the same is handed
+    over. The tests of the site itself draw every page."""
+    from public_site import drawing
+
+    kept, draw = drawing._Pages._kept, drawing._Pages._page
+
+    def found(self: Any, where: str, about: str) -> Any:
+        path = f"{self.pre}{where}index.html"
+        html = _PAGES.get((path, about))
+        return kept(self, where, about) or (html and (path, html))
+
+    def drawn(self: Any, where: str, template: str, **more: object) -> tuple[str, str]:
+        path, html = draw(self, where, template, **more)
+        if path in self.drawn.pages:
+            _PAGES[path, self.drawn.pages[path]] = html
+        return path, html
+
+    monkeypatch.setattr(drawing._Pages, "_kept", found)
+    monkeypatch.setattr(drawing._Pages, "_page", drawn)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_the_disk() -> Iterator[None]:
     """No test cuts the power. That files are flushed, and when, is looked at by the tests of who keeps them."""
@@ -270,7 +304,7 @@ def _ways(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy_office(
-    _small_template: Path, _ways: Path, tmp_path: Path, request: pytest.FixtureRequest
+    _small_template: Path, _ways: Path, tmp_path: Path, request: pytest.FixtureRequest, pages_drawn_once: None
 ) -> Iterator[MakeOffice]:
     """Makes small offices of one's own: ``copy_office("sqlite", route=["deputy"], grade=2, extra="[files]…")``."""
     opened: list[SmallOffice] = []

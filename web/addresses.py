@@ -46,6 +46,7 @@ ADDRESSES = (
     Address("/results", "reports.results:show", "reports.results:act"),
     Address("/measures", "reports.measures:show", "reports.measures:act"),
     Address("/meetings", "reports.meetings:show", "reports.meetings:act"),
+    Address("/meetings.ics", "reports.meetings:calendar"),
     Address("/site", "pages.site:show", "pages.site:act"),
     Address("/people", "pages.people:show", "pages.people:act"),
     Address("/requests", "pages.requests:show", "pages.requests:act"),

@@ -23,6 +23,7 @@ from web.waits import Waits
 from workflow.services.queries.head import head
 
 if TYPE_CHECKING:
+    from workflow.ports.days import Event
     from workflow.ports.sheets import TidyTable
     from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
@@ -97,8 +98,16 @@ def _is_number(name: str) -> bool:
     return True
 
 
-def _no_workbook(tables: Sequence[TidyTable]) -> bytes:
-    raise RuntimeError("nobody said how a spreadsheet is made")
+def _nobody(*_: object) -> bytes:
+    raise RuntimeError("nobody said how such a file is made")
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes files that people take along: a spreadsheet of tidy tables; a calendar of its name and its entries."""
+
+    workbook: Callable[[Sequence[TidyTable]], bytes] = _nobody
+    calendar: Callable[[str, Sequence[Event], datetime], bytes] = _nobody
 
 
 class Desk:
@@ -108,18 +117,13 @@ class Desk:
         self,
         office: Office,
         reached: Reached,
-        workbook: Callable[[Sequence[TidyTable]], bytes] = _no_workbook,
+        makers: Makers | None = None,
         ministry: OfMinistry | None = None,
-        looks: Office | None = None,
     ) -> None:
-        """:param workbook: makes a spreadsheet of tidy tables. :param ministry: the offices that some may look at.
-
-        :param looks: the same office, looked at by the shortest way; what every page asks is asked of it.
-        """
+        """:param ministry: the offices that some may look at."""
         self.office = office
-        self.looks = looks or office
         self.reached = reached
-        self.workbook = workbook
+        self.makers = makers or Makers()
         self.ministry = ministry
         self.waits = Waits()
         self.challenges = Challenges()
@@ -191,7 +195,7 @@ class Desk:
 
     def _looked(self) -> object:
         if getattr(self._here, "now", None) is None:
-            self._here.now = (head(self.looks), self.looks.today())
+            self._here.now = (head(self.office), self.office.today())
         return self._here.now
 
     def remembered(self, make: Callable[[], T], *name: str) -> T:
@@ -233,11 +237,9 @@ class Desk:
             shutil.rmtree(found[1], ignore_errors=True)
 
     def close(self) -> None:
-        """Remove what is held, and look no more."""
+        """Remove what is held."""
         for name in list(self._held):
             self.let_go(name)
-        if self.looks is not self.office:
-            self.looks.database.close()
 
 
 @dataclass(slots=True)
@@ -282,11 +284,6 @@ class Visit:
     @property
     def office(self) -> Office:
         return self.desk.office
-
-    @property
-    def looks(self) -> Office:
-        """The office for who only looks, on a page that is asked for often."""
-        return self.desk.looks
 
     @property
     def who(self) -> Visitor:

@@ -32,7 +32,7 @@ def visitor(visit: Visit) -> Visitor | None:
     if not token:
         return None
     try:
-        login = whose(visit.looks, token)
+        login = whose(visit.office, token)
         me = visit.desk.remembered(lambda: _me(visit, login), "who", login)
     except WorkflowError:
         return None
@@ -42,7 +42,7 @@ def visitor(visit: Visit) -> Visitor | None:
 
 
 def _me(visit: Visit, login: str) -> Actor:
-    with reading(visit.looks, login) as use_case:
+    with reading(visit.office, login) as use_case:
         return use_case.me
 
 
@@ -53,7 +53,7 @@ POWERFUL = ("/receive", "/people", "/requests", "/office", "/site", "/steps/publ
 def asks_again(visit: Visit) -> bool:
     """Whether what stands on this page wants the password of who sits there now."""
     publishes = visit.path.startswith("/items/") and Role.WEB.value in visit.who.roles
-    return (publishes or visit.path in POWERFUL) and is_idle(visit.looks, visit.who.token)
+    return (publishes or visit.path in POWERFUL) and is_idle(visit.office, visit.who.token)
 
 
 def prove(visit: Visit) -> None:

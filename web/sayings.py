@@ -119,7 +119,7 @@ class Sayings:
     def __init__(self, desk: Desk, language: str) -> None:
         self._desk = desk
         self._lang = language
-        self._groups = desk.remembered(lambda: OfficeNames(desk.looks), "sentences")
+        self._groups = desk.remembered(lambda: OfficeNames(desk.office), "sentences")
 
     def say(self, one: Unmet | Notice) -> str:
         """The sentence of a reason."""
@@ -135,7 +135,7 @@ class Sayings:
 
     def signers(self) -> list[tuple[str, str]]:
         """Who may sign today, each in every capacity of theirs, as it will be printed; the usual one first."""
-        return self._desk.remembered(lambda: _signers(self._desk.looks), "signers")
+        return self._desk.remembered(lambda: _signers(self._desk.office), "signers")
 
     def posts(self, who: Any) -> list[str]:
         """What somebody holds today, each once: as it is printed, with group and order."""

@@ -7,7 +7,7 @@ import gc
 import ipaddress
 import logging
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,11 @@ import anyio.to_thread
 import uvicorn
 
 from web.app import create
-from web.desk import Desk, OfMinistry, Reached
+from web.desk import Desk, Makers, OfMinistry, Reached
 from workflow.rules.errors import BadInput
 from workflow.services.context.use_case import reading
 
 if TYPE_CHECKING:
-    from workflow.ports.sheets import TidyTable
     from workflow.services.context.office import Office
 
 _M_ARENA_MAX = -8
@@ -105,22 +104,20 @@ def serve(
     *,
     url: str | None,
     ready: Callable[[str], None],
-    workbook: Callable[[Sequence[TidyTable]], bytes],
+    makers: Makers,
     ministry: OfMinistry | None = None,
-    looks: Office | None = None,
 ) -> None:
     """Serve the office's tray until SIGTERM or Ctrl-C.
 
     :param url: where browsers reach it by name, over TLS. :param ready: told the address when it listens.
-    :param workbook: makes a spreadsheet of tidy tables.
+    :param makers: what makes the files that people take along.
     :param ministry: the offices of a ministry, for those of this office who may look at them.
-    :param looks: the same office, looked at by the shortest way.
     :raises BadInput: the address cannot be had. :raises NotFound: the office is not set up.
     """
     _one_heap()
-    with reading(looks or office) as use_case:
+    with reading(office) as use_case:
         _ = use_case.office_row
-    desk = Desk(office, Reached(url, is_loopback(host)), workbook, ministry, looks)
+    desk = Desk(office, Reached(url, is_loopback(host)), makers, ministry)
     sock = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     address = url or f"http://{name}:{sock.getsockname()[1]}"

@@ -98,7 +98,7 @@ def draw(visit: Visit, template: str, **shown: Any) -> str:
     desk, who, language = visit.desk, visit.someone, visit.language
     if who is not None:
         visit.told += desk.take_told(who.token)
-        visit.told[:0] = desk.remembered(lambda: _of_the_records(desk.looks), "records")
+        visit.told[:0] = desk.remembered(lambda: _of_the_records(desk.office), "records")
     mine = [(to, name) for to, name, roles in NAVIGATION if roles is None or (who and _theirs(who, to, roles))]
     if who is not None and desk.ministry is not None and who.login in desk.office.settings.ministry.everybody:
         mine.append(("/ministry", "ทุกสำนักงาน"))

@@ -144,7 +144,7 @@ def processes_against_one(
     """
     work = shares(parts, processes, times)
     flat = [task for tasks in work for task in tasks]
-    office = wiring.build(folder, looking=True)  # as the counter builds it for this command
+    office = wiring.build(folder)  # as the counter builds it
     hand_in(office, page, flat[:3])  # warm, so that a fork inherits what is loaded
     alone, together, refused, before = [], [], 0, 0
     worked: list[tuple[float, float]] = []

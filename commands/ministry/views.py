@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,9 @@ from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.locale import tr
 from commands.ministry.address import database_option, opened
 from commands.numbers import BUDDHIST_YEAR
-from commands.terminal.output import label_state, print_json
+from commands.terminal.output import json_text, label_state, print_json
 from commands.terminal.screen import day, fitted, heading, moment, table
+from workflow.rules.errors import BadInput
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 FRAMEWORK = click.option("--framework", metavar="KEY", default="moe-oit", show_default=True, help="กรอบการประเมิน")
-FILE = click.option("--out", type=OUT_PATH, metavar="FILE", help="เขียนเป็นไฟล์ .xlsx หรือ .csv")
+ENDINGS = (".xlsx", ".csv", ".json")
+STILL = "ministry_stands_still"
 COUNTED = ("total", "published", "awaiting", "compiling", "off_site", "sure", "broken")
 HEADS = {
     "province": "จังหวัด", "offices": "แห่ง", "name": "สำนักงาน", "key": "รหัส", "total": "ข้อ", "published": "เผยแพร่",
@@ -33,6 +35,17 @@ HEADS = {
     "moved_at": "เดินหน้าล่าสุด", "why": "เหตุที่ต้องติดตาม", "low": "ต่ำสุด", "high": "สูงสุด",
 }  # fmt: skip
 _WIDTHS = [12, 5, 7, 7, 8, 7, 6, 7, 5]
+
+
+def _must_be_known(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in ENDINGS:
+        raise click.UsageError(tr("ชื่อไฟล์ต้องลงท้ายด้วย .xlsx .csv หรือ .json", counter().language))
+    return path
+
+
+FILE = click.option(
+    "--out", type=OUT_PATH, metavar="FILE", callback=_must_be_known, help="เขียนเป็นไฟล์ .xlsx .csv หรือ .json"
+)
 
 
 def head(name: str) -> str:
@@ -47,6 +60,7 @@ def head(name: str) -> str:
 @click.option("--province", metavar="NAME", help="เฉพาะจังหวัดนี้ (รายสำนักงาน)")
 @click.option("--offices", is_flag=True, help="รายสำนักงาน")
 @click.option("--red", is_flag=True, help="เฉพาะสำนักงานที่ต้องติดตาม พร้อมเหตุ")
+@click.option("--still", is_flag=True, help="เฉพาะสำนักงานที่ไม่มีข้อใดเดินหน้าเกิน 30 วัน")
 @FILE
 @YEAR
 @FRAMEWORK
@@ -57,6 +71,7 @@ def progress(
     province: str | None,
     offices: bool,
     red: bool,
+    still: bool,
     out: Path | None,
     year: int | None,
     framework: str,
@@ -66,11 +81,15 @@ def progress(
     from workflow.services.ministry.views import overview, standings
 
     now = wiring.SystemClock().now()
-    if not (offices or red or province):
+    if not (offices or red or still or province):
         _tell_overview(overview(opened(database), now, framework=framework, year=year), out)
         return
     fiscal_year, found = standings(opened(database), now, framework=framework, year=year, province=province)
-    _tell_standings(fiscal_year, [one for one in found if one.reasons or not red], out)
+    chosen = [
+        one for one in found
+        if (one.reasons or not red) and (not still or any(reason.code == STILL for reason in one.reasons))
+    ]  # fmt: skip
+    _tell_standings(fiscal_year, chosen, out)
 
 
 def _tell_overview(found: Overview, out: Path | None) -> None:
@@ -79,7 +98,7 @@ def _tell_overview(found: Overview, out: Path | None) -> None:
     rows = [[getattr(one, name) for name in names] for one in (*found.provinces, found.whole)]
     rows[-1][0] = tr("รวม", here.language, "ministry")
     if out is not None:
-        _write(out, tr("ความก้าวหน้ารายจังหวัด", here.language), names, rows)
+        _write(out, tr("ความก้าวหน้ารายจังหวัด", here.language), names, rows, lambda: asdict(found))
         return
     if here.json:
         print_json(asdict(found))
@@ -93,9 +112,10 @@ def _tell_overview(found: Overview, out: Path | None) -> None:
 
 def _tell_standings(fiscal_year: int, found: Sequence[Standing], out: Path | None) -> None:
     here = counter()
-    if here.json:
-        print_json({"fiscal_year": fiscal_year, "offices": [_standing_json(one) for one in found]})
-        return
+
+    def told_json() -> dict[str, Any]:
+        return {"fiscal_year": fiscal_year, "offices": [_standing_json(one) for one in found]}
+
     names = ("key", "name", "province", *COUNTED, "moved_at", "why")
     if out is not None:
         rows: list[list[Any]] = [
@@ -104,7 +124,10 @@ def _tell_standings(fiscal_year: int, found: Sequence[Standing], out: Path | Non
              "; ".join(_said(one))]
             for one in found
         ]  # fmt: skip
-        _write(out, tr("ความก้าวหน้ารายสำนักงาน", here.language), names, rows)
+        _write(out, tr("ความก้าวหน้ารายสำนักงาน", here.language), names, rows, told_json)
+        return
+    if here.json:
+        print_json(told_json())
         return
     heading(tr("ปีงบประมาณ {year}  {offices} สำนักงาน", here.language, year=fiscal_year, offices=len(found)))
     for one in found:
@@ -154,15 +177,16 @@ def score(
         seen = overview(opened(database), now, framework=framework, year=year)
         fiscal_year, lines = seen.fiscal_year, [*seen.provinces, seen.whole]
     ranges = shares(lines)
-    if here.json:
-        print_json({"fiscal_year": fiscal_year, "as_of": now,
-                    "ranges": [{"name": r.name, "low": str(r.low), "high": str(r.high)} for r in ranges]})  # fmt: skip
-        return
+    told = {"fiscal_year": fiscal_year, "as_of": now,
+            "ranges": [{"name": r.name, "low": str(r.low), "high": str(r.high)} for r in ranges]}  # fmt: skip
     whole = tr("รวม", here.language, "ministry")
     names = ("name" if offices or province else "province", "low", "high")
     rows: list[list[Any]] = [[one.name or whole, one.low, one.high] for one in ranges]
     if out is not None:
-        _write(out, tr("ช่วงร้อยละของข้อที่พิสูจน์แล้ว", here.language), names, rows)
+        _write(out, tr("ช่วงร้อยละของข้อที่พิสูจน์แล้ว", here.language), names, rows, lambda: told)
+        return
+    if here.json:
+        print_json(told)
         return
     heading(tr("ปีงบประมาณ {year}  ร้อยละของข้อที่พิสูจน์แล้วว่าเผยแพร่", here.language, year=fiscal_year))
     table([head(name) for name in names], [[str(cell) for cell in row] for row in rows], [48, 10, 10])
@@ -194,17 +218,34 @@ def show(key: str, year: int | None, framework: str, database: str | None) -> No
     table(heads, rows, [5, 31, 28, 10])
 
 
-def _write(path: Path, title: str, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """A table as a file, by its ending."""
+def _write(
+    path: Path,
+    title: str,
+    names: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    told: Callable[[], Mapping[str, Any]],
+) -> None:
+    """A table as a file, by its ending. :param told: gives the same as JSON."""
     import csv
 
     import wiring
     from workflow.ports.sheets import TidyTable
+    from workflow.thai.cells import csv_cell
 
-    heads = tuple(head(name) for name in names)
-    if path.suffix.lower() == ".xlsx":
-        path.write_bytes(wiring.workbook([TidyTable("offices", title, heads, tuple(map(tuple, rows)))]))
+    heads, ending = tuple(head(name) for name in names), path.suffix.lower()
+    try:
+        if ending == ".xlsx":
+            path.write_bytes(wiring.workbook([TidyTable("offices", title, heads, tuple(map(tuple, rows)))]))
+        elif ending == ".json":
+            path.write_text(f"{json_text(told())}\n", encoding="utf-8")
+        else:
+            # What an office calls itself is its own words; a spreadsheet must not take them for a formula.
+            shown = [[csv_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+            with path.open("w", encoding="utf-8-sig", newline="") as out:
+                csv.writer(out).writerows([heads, *shown])
+    except OSError as error:
+        raise BadInput("folder_not_writable", folder=str(path.parent), detail=error.strerror or str(error)) from None
+    if counter().json:
+        print_json({"file": str(path), "rows": len(rows)})
     else:
-        with path.open("w", encoding="utf-8-sig", newline="") as out:
-            csv.writer(out).writerows([heads, *rows])
-    click.echo(f"✓ {path}")
+        click.echo(f"✓ {path}")

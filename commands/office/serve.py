@@ -43,6 +43,7 @@ def serve(host: str, port: int, url: str | None, ministry: str | None, inspector
     if url is not None and not url.startswith("https://"):
         raise click.UsageError(tr("--url ต้องขึ้นต้นด้วย https://", here.language))
     try:
+        from web.desk import Makers
         from web.serving import is_loopback
         from web.serving import serve as run
     except ModuleNotFoundError:
@@ -62,12 +63,8 @@ def serve(host: str, port: int, url: str | None, ministry: str | None, inspector
     import wiring
 
     looked_at = _of_ministry(ministry, inspector)
-    looks = here.office()
-    office = wiring.beside(looks, looking=False)
-    try:
-        run(office, host, port, url=url, ready=ready, workbook=wiring.workbook, ministry=looked_at, looks=looks)
-    finally:
-        office.database.close()
+    makers = Makers(wiring.workbook, wiring.calendar_file)
+    run(here.office(), host, port, url=url, ready=ready, makers=makers, ministry=looked_at)
 
 
 def _of_ministry(totals: str | None, inspector: str | None) -> OfMinistry | None:

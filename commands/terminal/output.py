@@ -45,10 +45,15 @@ def plain(value: Any) -> Any:
     return value
 
 
-def print_json(value: Any) -> None:
+def json_text(value: Any) -> str:
+    """Facts as JSON, :func:`plain` first."""
     told = _json.dumps(plain(value), ensure_ascii=False, indent=2)
     # What dumps leaves as it is and a terminal or a reader would obey; a line break here is always its own.
-    click.echo(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", told))
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
+
+
+def print_json(value: Any) -> None:
+    click.echo(json_text(value))
 
 
 def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:

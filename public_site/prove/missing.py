@@ -106,6 +106,10 @@ def doubted_of(expected: Sequence[ExpectedItem], items: Sequence[ItemProof], ben
                 sign = bench.ways.sign(page, step)
                 if sign is not None:
                     found.setdefault(page, Doubted(stay=bench.ways.stay(page))).steps[step] = sign
+            for outer, page, step in zip(path, path[1:], path[2:], strict=False):
+                if not bench.ways.is_sure(page, step) and bench.ways.holds_still(outer, page):
+                    doubt = found.setdefault(page, Doubted(stay=bench.ways.stay(page)))
+                    doubt.steps[step], doubt.outer = "window", outer
             if seen.what != "text":
                 continue
             for words in looked_for(item).values():

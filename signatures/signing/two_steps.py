@@ -129,7 +129,7 @@ def finish(begun: Begun, certificate: Certificate, value: bytes, *, tsa: Any = N
     signer["signature"] = value
     if tsa is not None:
         signer["unsigned_attrs"] = _time_stamped(value, tsa)
-    told: bytes = message.dump(force=True).hex().encode()
+    told: bytes = message.dump().hex().encode()
     if len(told) > len(gap[1]):
         raise refuse(SigningRefused, "SIGNING_FAILED", detail="no room")
     filled = told.ljust(len(gap[1]), b"0")

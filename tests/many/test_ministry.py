@@ -184,6 +184,38 @@ def test_at_the_counter(
     assert "PostgreSQL" in capsys.readouterr().err
 
 
+def test_files_are_of_the_kind_they_are_named(listed: Many, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed.server.execute("UPDATE office SET name = '=HYPERLINK(1)' WHERE key = 'west'", listed.name)
+    inspector = ["--database", listed.url("inspector")]
+    said(["ministry", "progress", "--offices", "--out", str(tmp_path / "o.csv"), *inspector])
+    with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as source:
+        assert {row[1] for row in csv.reader(source)} == {"สำนักงาน", "'=HYPERLINK(1)", "สำนักงานทดลองเล็ก"}
+    for what in (["progress"], ["progress", "--still"], ["score"]):
+        written = tmp_path / "o.json"
+        said(["ministry", *what, "--out", str(written), *inspector])
+        shown = json.loads(said(["ministry", *what, "--json", *inspector]))
+        assert {**shown, "as_of": ""} == {**json.loads(written.read_text("utf-8")), "as_of": ""}
+    capsys.readouterr()
+    assert run(["ministry", "progress", "--out", str(tmp_path / "o.txt"), *inspector]) == 2
+    assert ".json" in capsys.readouterr().err
+    assert not (tmp_path / "o.txt").exists()
+    assert run(["ministry", "progress", "--out", str(tmp_path / "none" / "o.csv"), *inspector]) == 1
+    capsys.readouterr()
+
+
+def test_only_who_has_not_moved(listed: Many) -> None:
+    listed.server.execute("UPDATE tally SET moved_at = now() - interval '40 days'", listed.name)
+    west = "UPDATE tally SET moved_at = now(), broken = 1 FROM office WHERE office.id = office_id AND key = 'west'"
+    listed.server.execute(west, listed.name)
+    told = {
+        option: [one["key"] for one in json.loads(
+            said(["ministry", "progress", option, "--json", "--database", listed.url("inspector")])
+        )["offices"]]
+        for option in ("--red", "--still")
+    }  # fmt: skip
+    assert (sorted(told["--red"]), told["--still"]) == (["east", "west"], ["east"])
+
+
 def test_every_reason_is_told() -> None:
     from workflow.records.queries.ministry import OfficeLine
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 import wiring
 from tests.many.conftest import Many
 from tests.services.small_office import ADMINISTRATORS, START
-from web.desk import LANGUAGE, Desk, OfMinistry, Reached, Visit, Visitor
+from web.desk import LANGUAGE, Desk, Makers, OfMinistry, Reached, Visit, Visitor
 from web.ministry import files, pages
 from workflow.rules.errors import NotFound, WrongRole
 from workflow.services.administration.accepting import accept
@@ -34,7 +34,7 @@ def desk(many: Many) -> Desk:
     east.hand_in("O1")
     east.compile("O1")
     sees = OfMinistry(many.ministry("totals"), many.ministry("inspector"))
-    return Desk(east.office, Reached(), wiring.workbook, sees)
+    return Desk(east.office, Reached(), Makers(wiring.workbook), sees)
 
 
 def visit(desk: Desk, login: str, path: str = "/ministry", days: int = 31, **query: str) -> Visit:
@@ -80,6 +80,9 @@ def test_files_say_what_the_pages_say(desk: Desk) -> None:
     assert [(one["province"], one["awaiting"]) for one in told["totals"]] == [("กาญจนบุรี", 0), ("อุบลราชธานี", 1)]
     lines = bytes(files.offices(visit(desk, "head", _kind="csv")).body).decode("utf-8-sig").splitlines()
     assert [line.partition(",")[0] for line in lines] == ["รหัส", "west", "east"]
+    for days, query, count in ((1, {}, 1), (1, {"all": "1"}, 3), (31, {"why": "ministry_broken"}, 1)):
+        narrowed = visit(desk, "head", days=days, _kind="csv", **query)
+        assert len(bytes(files.offices(narrowed).body).decode("utf-8-sig").splitlines()) == count, (days, query)
     sheet = load_workbook(
         io.BytesIO(bytes(files.offices(visit(desk, "head", _kind="xlsx", lang="en")).body))
     ).worksheets[0]

@@ -30,6 +30,7 @@ def hand(
     tmp_path: Path,
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
+    pages_drawn_once: None,
 ) -> Iterator[Hand]:
     """A sample office of one's own, its cycle just opened; afterwards nothing that was refused is left untold.
 
@@ -50,22 +51,30 @@ def hand(
 @pytest.fixture(scope="session", autouse=True)
 def _steps_found_once() -> Iterator[None]:
     """For each line of a scenario pytest-bdd asks each fixture of the whole suite whether it is a step and means that
-    line, a fifth of what features cost. All our scenarios stand in one module: what was found for a line stays."""
+    line, a fifth of what features cost. All our scenarios stand in one module: the steps are looked up once, and what
+    was found for a line stays."""
     scenario: Any = import_module("pytest_bdd.scenario")  # the package's own name for it is a function
-    find, names = scenario.find_fixturedefs_for_step, scenario.get_fixture_names
+    there: list[tuple[Any, Any]] = []
     found: dict[tuple[str | None, str], list[Any]] = {}
 
-    def steps(fixturemanager: Any) -> list[str]:
-        return [name for name in names(fixturemanager) if name.startswith(StepNamePrefix.step_def.value)]
+    def steps(fixturemanager: Any, node: Any) -> Iterator[tuple[Any, Any]]:
+        for name in scenario.get_fixture_names(fixturemanager=fixturemanager):
+            if name.startswith(StepNamePrefix.step_def.value):
+                for one in scenario.getfixturedefs(fixturemanager, name, node) or ():
+                    yield one, scenario.step_function_context_registry.get(one.func)
 
     def once(step: Any, fixturemanager: Any, node: Any) -> list[Any]:
+        if not there:
+            there.extend(steps(fixturemanager, node))
         line = step.type, step.name
         if line not in found:
-            found[line] = list(find(step, fixturemanager, node))
+            found[line] = [
+                one for one, meant in there
+                if meant is not None and meant.type in (None, step.type) and meant.parser.is_matching(step.name)
+            ]  # fmt: skip
         return found[line]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scenario, "get_fixture_names", steps)
         patch.setattr(scenario, "find_fixturedefs_for_step", once)
         yield
 

@@ -53,6 +53,11 @@ DOUBTED: Mapping[str, Mapping[str, Route]] = {
     "turned away": {"/": html(
         f"<p class=h>{LINK}</p>",
         head="<style>.h{transform:rotateY(180deg);backface-visibility:hidden}</style>")},
+    "below the end of a frame that cannot be moved": {
+        "/": '<iframe src="inner.html" scrolling="no" width=600 height=200></iframe>',
+        "/inner.html": f"<div style='height:900px'>ภาพ</div>{LINK}"},
+    "below the end of a page that cannot be moved": {"/": html(
+        f"<div style='height:3000px'>ภาพ</div>{LINK}", head="<style>body{overflow:hidden}</style>")},
     "what an object shows instead": {
         "/": f'<object data="p.svg" type="image/svg+xml">{LINK}</object>',
         "/p.svg": (200, {"Content-Type": "image/svg+xml"}, b'<svg xmlns="http://www.w3.org/2000/svg" width="9"/>')},
@@ -68,6 +73,9 @@ SURE: Mapping[str, str] = {
     "a layer that lets presses through": f"<div style='{LAYER};pointer-events:none'></div>{LINK}",
     "a layer that is hidden": f"<div style='{LAYER};display:none'>ป๊อปอัป</div>{LINK}",
     "what holds the page": f"<div style='{LAYER};overflow:auto'>{LINK}</div>",
+    "what moves in a page that does not": "<style>body{overflow:hidden}</style>"
+    f"<div style='height:300px;overflow-y:auto'><div style='height:3000px'>ภาพ</div>{LINK}</div>",
+    "a page that moves one way": f"<style>body{{overflow-x:hidden}}</style><div style='height:3000px'>ภาพ</div>{LINK}",
     "a question first": '<a href="file.pdf" onclick="return confirm(\'ดาวน์โหลด?\')">O1</a>',
     "a window by its name": "<a href='#' onclick=\"window.open('file.pdf');return false;\">O1</a>",
     "a window of its own": '<a href="file.pdf" onclick="window.open(this.href);return false">O1</a>',
@@ -148,6 +156,7 @@ OPENED: Mapping[str, tuple[str, str]] = {
         "ITA › O1"),
     "a press that opens a window": (
         '<a href="file.pdf" onclick="window.open(\'/file.pdf\');return false">O1</a>', "O1"),
+    "the top of a page that cannot be moved": (f"<style>html{{overflow:hidden}}</style>{LINK}", "O1"),
     "what is shown all the same": (
         f"{HELD}<script>document.getElementById('held').style.display='block'</script>", "O1"),
 }  # fmt: skip
@@ -162,6 +171,30 @@ def test_what_a_person_still_finds_passes_with_the_presses(kind: str) -> None:
     assert item.passed, item.findings
     assert codes(item) <= {"found_in_browser"}
     assert " › ".join(step.words or "" for step in item.steps) == presses
+
+
+IN_FRAMES: Mapping[str, tuple[str, str]] = {
+    "within its window": ('scrolling="no" width=600 height=200', LINK),
+    "moved by itself": (
+        'scrolling="no" width=600 height=200',
+        f"<div style='height:150px;overflow:auto'><div style='height:900px'>ภาพ</div>{LINK}</div>"),
+    "as long as it": ('scrolling="no" width=600 height=1200', f"<div style='height:900px'>ภาพ</div>{LINK}"),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize("kind", [k if k == "moved by itself" else pytest.param(k, marks=DEEP) for k in IN_FRAMES])
+def test_a_frame_that_cannot_be_moved_shows_what_lies_in_its_window(kind: str) -> None:
+    frame, inner = IN_FRAMES[kind]
+    routes = {"/": f'<iframe src="inner.html" {frame}></iframe>', "/inner.html": inner, "/file.pdf": SIGNED}
+    assert proven(routes, second_look=True).passed
+
+
+def test_a_frame_that_can_be_moved_needs_no_browser() -> None:
+    inner = f"<div style='height:900px'>ภาพ</div>{LINK}"
+    routes = {"/": "<iframe src='inner.html' height=200></iframe>", "/inner.html": inner, "/file.pdf": SIGNED}
+    assert proven(routes, second_look=False).passed
 
 
 @pytest.mark.parametrize(

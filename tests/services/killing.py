@@ -88,7 +88,7 @@ def watch(small: SmallOffice, point: Points) -> None:
             yield Watched(shop, "publisher", point)
 
     site.prove, site.publisher = prove_site, publisher
-    _watch_database(office, point)
+    _watch_database(point)
     _watch_driver(point)
     inside = str(small.folder)
 
@@ -101,19 +101,18 @@ def watch(small: SmallOffice, point: Points) -> None:
     sys.addaudithook(audit)
 
 
-def _watch_database(office: Any, point: Points) -> None:
-    from sqlalchemy import event
+def _watch_database(point: Points) -> None:
+    from sqlalchemy import Engine, event
 
     from workflow.records.unit_of_work import UnitOfWork
 
-    engine = office.unit_of_work(write=False)._engine
-    event.listen(engine, "commit", lambda connection: point("before commit"))
+    event.listen(Engine, "commit", lambda connection: point("before commit"))
 
     def statement(connection: Any, cursor: Any, text: str, *rest: Any) -> None:
         if text.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE") or "FOR UPDATE" in text:
             point(f"before {text.split()[0]} {text.split()[2]}")
 
-    event.listen(engine, "before_cursor_execute", statement)
+    event.listen(Engine, "before_cursor_execute", statement)
     commit = UnitOfWork.commit
 
     def then(self: UnitOfWork) -> None:

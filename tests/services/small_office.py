@@ -15,7 +15,7 @@ import textwrap
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import partial
 from html import unescape
@@ -26,6 +26,7 @@ import wiring
 from workflow.office_files.settings import Settings
 from workflow.records import queries, registers
 from workflow.records.books import BookKind
+from workflow.records.database import Database
 from workflow.records.journal import JournalEntry, entries
 from workflow.records.models import Item, Submission
 from workflow.records.verifying import chain
@@ -305,10 +306,9 @@ class Ways:
         return start.hexdigest()
 
 
-def everyday(small: SmallOffice) -> Office:
-    """The same office as a command opens it that a clerk uses all day: written by the bare driver, read by it."""
-    settings = Settings.load(small.folder)
-    return wiring.build(small.folder, settings, clock=small.clock, looking=True)
+def by_sqlalchemy(office: Office) -> Office:
+    """The same office, all of it read and written by SQLAlchemy, as on PostgreSQL."""
+    return replace(office, database=Database(office.database.url, None, office.settings.office.key))
 
 
 @dataclass

@@ -16,7 +16,7 @@ from adapters import hands
 from tests.conftest import MakeOffice
 from tests.databases import Server
 from tests.services.killing import Command, kind_of, points_of, run_and_kill
-from tests.services.small_office import SECRET, SmallOffice, done, everyday, lay_folder
+from tests.services.small_office import SECRET, SmallOffice, by_sqlalchemy, done, lay_folder
 from wiring import WarmLibreOffice
 from workflow.rules.errors import WorkflowError
 from workflow.services.collection import compiling, contributing
@@ -27,17 +27,18 @@ CODES = ("O1", "O3")
 
 
 def hand_in(office: SmallOffice) -> None:
+    """As a clerk's command does it: written by the bare driver."""
     for code in CODES:
         contributing.contribute(
             office.office, "clerk.admin", code, Contribution(files=[office.folder / "papers" / f"{code}.pdf"])
         )
 
 
-def hand_in_at_the_counter(office: SmallOffice) -> None:
-    """As the command does it: written by the bare driver."""
-    small = replace(office, office=everyday(office))
-    hand_in(small)
-    small.close()
+def hand_in_by_sqlalchemy(office: SmallOffice) -> None:
+    """As in an office that has no seals yet, and on PostgreSQL."""
+    other = replace(office, office=by_sqlalchemy(office.office))
+    hand_in(other)
+    other.close()
 
 
 def take_in(office: SmallOffice) -> None:
@@ -64,7 +65,7 @@ def compile_both(office: SmallOffice) -> None:
 
 STEPS: dict[str, tuple[str | None, str, Command]] = {
     "contribute": (None, "draft", hand_in),
-    "contribute at the counter": (None, "draft", hand_in_at_the_counter),
+    "contribute by SQLAlchemy": (None, "draft", hand_in_by_sqlalchemy),
     "compile": ("draft", "group_compiled", compile_both),
     "submit": ("group_compiled", "submitted", lambda office: office.submit(*CODES)),
     "sign": ("submitted", "head_signed", lambda office: office.sign(*CODES)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from .world import assemble, paper
@@ -160,6 +161,25 @@ def broken_table() -> bytes:
     """A program that counts wrong: the table's offsets are beside the objects, and a page says what it is twice."""
     data = paper("Broken")
     return data.replace(b"0000000", b"0000001").replace(b"startxref\n", b"startxref\n9")
+
+
+def scanned_by_sane() -> bytes:
+    """SANE's scanimage: every offset zero, startxref zero, a wrong length for the picture."""
+    picture = io.BytesIO()
+    Image.new("L", (60, 80), 200).save(picture, "JPEG")
+    data = picture.getvalue()
+    objects = (
+        b"4 0 obj\n<< /Type /Page /Parent 2 0 R /Resources << /XObject << /Im1 5 0 R >> >> /MediaBox [ 0 0 226 283 ]"
+        b" /Contents 7 0 R >>\nendobj\n7 0 obj\n<< /Length 8 0 R >>\nstream\nq\n226 0 0 283 0 0 cm\n/Im1 Do\nQ\n"
+        b"endstream\nendobj\n8 0 obj\n31\nendobj\n5 0 obj\n<< /Length 6 0 R /Type /XObject /Subtype /Image"
+        b" /Width 60 /Height 80 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode >>\nstream\n"
+        + data
+        + b"\nendstream\n"
+        b"endobj\n6 0 obj\n0\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 4 0 R ] /Count 1 >>\nendobj\n"
+        b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    )
+    places = b"xref\n0 9\n0000000000 65535 f \n" + b"0000000000 00000 n \n" * 8
+    return b"%PDF-1.3\n" + objects + places + b"trailer\n<< /Size 9 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"
 
 
 def protected(algorithm: str, user: str = "", rights: int = -4) -> bytes:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 import wiring
 from tests.services.small_office import SECRET, SmallOffice
 from tests.web.visitor import Visitor
-from web.desk import Desk, Reached
+from web.desk import Desk, Makers, Reached
 from web.serving import listen, make_server
 from workflow.records.models import Person
 from workflow.services.administration.passwords import hash_password
@@ -48,7 +48,7 @@ def set_passwords(small: SmallOffice) -> None:
 
 def _desk(small: SmallOffice, reached: Reached | None) -> Desk:
     """As ``oit serve`` makes it."""
-    return Desk(small.office, reached or Reached(), wiring.workbook, looks=wiring.beside(small.office, looking=True))
+    return Desk(small.office, reached or Reached(), Makers(wiring.workbook, wiring.calendar_file))
 
 
 @pytest.fixture

@@ -71,6 +71,9 @@ def test_a_meeting_from_its_plan_to_what_it_resolved(served: Tray) -> None:
     label = meetings(served.small.office)[0].label
     assert registrar.press("/meetings", "move", of=label, to="2/3/2569", reason="หัวหน้าติดราชการ").status == 200
     assert "อยู่ที่หน้าเอกสาร" in registrar.press("/meetings", "agenda", of=label).words
+    dated = registrar.get("/meetings.ics")
+    assert dated.body.startswith(b"BEGIN:VCALENDAR")
+    assert b"DTSTART:20260302T023000Z" in dated.body
     clerk = served.visitor("clerk.hr")
     assert 'value="report"' not in clerk.get("/meetings").text
     held = {"of": label, "held": "2/3/2569", "starts": "9.30", "ends": "11.00"}

@@ -14,10 +14,10 @@ from starlette.responses import Response
 
 from web.desk import Visit
 from web.ministry import seeing
-from web.ministry.pages import said
+from web.ministry.pages import chosen_offices, said
 from web.ministry.words import Speaking, speaking
 from workflow.rules.errors import NotFound
-from workflow.services.ministry.views import overview, shares, standings
+from workflow.services.ministry.views import overview, shares
 from workflow.thai.cells import csv_cell
 from workflow.thai.zone import BANGKOK
 
@@ -44,8 +44,8 @@ def totals(visit: Visit) -> Response:
 
 
 def offices(visit: Visit) -> Response:
-    """Each office, or those of a province, with why it calls for attention."""
-    year, found = standings(seeing.single(visit), visit.at, province=visit.query.get("province"))
+    """The offices that the page shows, with why they call for attention."""
+    year, found = chosen_offices(visit)
     language = speaking(visit).language
     names = ("key", "name", "province", *COUNTED, "moved_at", "why")
     rows = [
@@ -83,7 +83,7 @@ def _xlsx(visit: Visit, what: str, year: int, names: Sequence[str], rows: Sequen
 
     speak = speaking(visit)
     title = f"{speak('title')} {year}"
-    return visit.desk.workbook([TidyTable(what, title, tuple(_heads(speak, names)), tuple(map(tuple, rows)))])
+    return visit.desk.makers.workbook([TidyTable(what, title, tuple(_heads(speak, names)), tuple(map(tuple, rows)))])
 
 
 def _json(visit: Visit, what: str, year: int, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

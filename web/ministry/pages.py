@@ -25,14 +25,7 @@ def show_totals(visit: Visit) -> str:
 
 def show_offices(visit: Visit) -> str:
     """Offices with why they call for attention; ``province`` and ``why`` narrow it, ``all`` shows the others too."""
-    database = seeing.single(visit)
-    province, why = visit.query.get("province"), visit.query.get("why", "")
-    every = visit.query.get("all") == "1"
-    year, found = standings(database, visit.at, province=province)
-    chosen = [
-        one for one in found
-        if (every or one.reasons) and (why not in REASONS or any(reason.code == why for reason in one.reasons))
-    ]  # fmt: skip
+    year, chosen = chosen_offices(visit)
     page = visit.query.get("page", "")
     number = max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1
     shown = chosen[(number - 1) * PAGE : number * PAGE]
@@ -40,8 +33,22 @@ def show_offices(visit: Visit) -> str:
     return draw(
         visit, "ministry/offices.html", speak=speak, year=year, count=len(chosen), number=number,
         last=len(chosen) <= number * PAGE, rows=[(one.office, said(one, speak.language)) for one in shown],
-        province=province, why=why, every=every, codes=REASONS,
+        province=visit.query.get("province"), why=visit.query.get("why", ""), every=_every(visit), codes=REASONS,
     )  # fmt: skip
+
+
+def chosen_offices(visit: Visit) -> tuple[int, list[Standing]]:
+    """The fiscal year, and the offices that the address asks for, for the page and for its files."""
+    why = visit.query.get("why", "")
+    year, found = standings(seeing.single(visit), visit.at, province=visit.query.get("province"))
+    return year, [
+        one for one in found
+        if (_every(visit) or one.reasons) and (why not in REASONS or any(reason.code == why for reason in one.reasons))
+    ]  # fmt: skip
+
+
+def _every(visit: Visit) -> bool:
+    return visit.query.get("all") == "1"
 
 
 def show_office(visit: Visit) -> str:

@@ -67,7 +67,7 @@ def sign_with_key(
 
 def capacities(visit: Visit) -> tuple[Box, ...]:
     """In which capacities who asks may sign as head today, each as it would be printed."""
-    with reading(visit.looks, visit.who.login) as use_case:
+    with reading(visit.office, visit.who.login) as use_case:
         me, today = use_case.me, use_case.today
         return tuple(Box(h.capacity, box_lines(me.name, h.lines, today), ()) for h in me.as_heads)
 

@@ -88,7 +88,7 @@ def show(visit: Visit) -> str:
 
 
 def _waiting(visit: Visit) -> tuple[list[OfMemo], list[OfTask]]:
-    return gather(*waiting_with_memos(visit.looks, visit.who.login))
+    return gather(*waiting_with_memos(visit.office, visit.who.login))
 
 
 def news(visit: Visit) -> Response:

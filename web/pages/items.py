@@ -34,7 +34,7 @@ HISTORY = 60
 def show_list(visit: Visit) -> str:
     """Every item of the newest year: the office's three numbers, who is waited for, flags."""
     group, chosen = visit.query.get("group") or None, visit.query.get("state") or None
-    found = visit.desk.remembered(lambda: status(visit.looks, group=group), "status", group or "")
+    found = visit.desk.remembered(lambda: status(visit.office, group=group), "status", group or "")
     rows = [one for one in found.items if chosen is None or one.state.value == chosen]
     groups = visit.office.settings.groups
     return draw(
@@ -50,9 +50,9 @@ def _year(visit: Visit) -> int:
 def show(visit: Visit) -> str:
     """One item."""
     code, year = visit.arguments["code"], _year(visit)
-    found = item_detail(visit.looks, code, year=year)
+    found = item_detail(visit.office, code, year=year)
     history = journal.show(visit.office, code, limit=HISTORY, year=year).lines
-    mine = [w for w in inbox(visit.looks, visit.who.login, year=year) if w.item == found["code"]]
+    mine = [w for w in inbox(visit.office, visit.who.login, year=year) if w.item == found["code"]]
     handing = [w.do.partition(":")[2] for w in mine if w.do.startswith("contribute:")]
     own = _own_groups(visit)
     may_hand_in = [p["group"] for p in found["parts"] if p["group"] in own and found["state"] == State.DRAFT]
@@ -66,7 +66,7 @@ def show(visit: Visit) -> str:
         assigns=any(w.do == "assign" for w in mine), year=year, asked=visit.extra.get("asked", []),
         shown=visit.extra.get("shown", []), groups=visit.office.settings.groups,
         needs=may_be_lifted(State(found["state"]), found["revision"]),
-        online=online_offered(visit.looks, found["code"], visit.who.login, year=year),
+        online=online_offered(visit.office, found["code"], visit.who.login, year=year),
         rhythms=RHYTHMS if found["state"] == State.DRAFT and _coordinates(visit) else {},
         exceptions=[w.do.partition(":")[2] for w in mine if w.do.startswith("exception_confirm:")],
     )  # fmt: skip
@@ -74,19 +74,19 @@ def show(visit: Visit) -> str:
 
 def _names(visit: Visit) -> dict[str, str]:
     """Login -> name of everybody there is today; who has left is shown by login."""
-    with reading(visit.looks) as use_case:
+    with reading(visit.office) as use_case:
         return {who.login: who.name for who in use_case.everybody.values()}
 
 
 def _coordinates(visit: Visit) -> bool:
     """Whether this person runs the cycle."""
-    with reading(visit.looks, visit.who.login) as use_case:
+    with reading(visit.office, visit.who.login) as use_case:
         return coordinates(use_case)
 
 
 def _own_groups(visit: Visit) -> set[str]:
     """Groups whose officer this person is today."""
-    with reading(visit.looks, visit.who.login) as use_case:
+    with reading(visit.office, visit.who.login) as use_case:
         return {h.group for h in use_case.me.appointments if h.role is Role.OFFICER and h.group}
 
 

@@ -36,7 +36,7 @@ HISTORY = 40
 
 
 def _memo(visit: Visit) -> MemoDetail:
-    return memo_detail(visit.looks, visit.who.login, int(visit.arguments["memo"]))
+    return memo_detail(visit.office, visit.who.login, int(visit.arguments["memo"]))
 
 
 def show(visit: Visit) -> str:

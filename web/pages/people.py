@@ -22,7 +22,7 @@ _WAITS = "ขอแล้ว รอคนที่สองยืนยันท
 
 def show(visit: Visit) -> str:
     """Everybody with what they hold; who acts for whom is said as it will be printed."""
-    with reading(visit.looks, visit.who.login) as use_case:
+    with reading(visit.office, visit.who.login) as use_case:
         everybody = list(use_case.everybody.values())
         posts = [(who.name, who.holds(Role.HEAD)) for who in use_case.heads]
         heads = [(name, post.lines) for name, post in posts if post is not None]

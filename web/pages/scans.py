@@ -21,7 +21,7 @@ from workflow.services.queries.inbox import inbox
 
 def show(visit: Visit) -> str:
     """The form; after a first look also what would be attested, memo by memo."""
-    waiting = [w for w in inbox(visit.looks, visit.who.login) if w.do in ("receive", "attest")]
+    waiting = [w for w in inbox(visit.office, visit.who.login) if w.do in ("receive", "attest")]
     labels = list(dict.fromkeys(w.memo for w in waiting if w.memo))
     return draw(
         visit, "receive.html", memos=labels, asked=visit.extra.get("asked", []), held=visit.extra.get("held", ""),

@@ -17,9 +17,9 @@ PROVEN = "ตรวจเว็บไซต์ {address} แล้ว ผล: {r
 
 def show(visit: Visit) -> str:
     """Items online with their newest proof, flags, and what waits to be published."""
-    found = status(visit.looks)
+    found = status(visit.office)
     online = [one for one in found.items if one.online is not Online.NONE]
-    waiting = [w for w in inbox(visit.looks, visit.who.login) if w.do == "publish"]
+    waiting = [w for w in inbox(visit.office, visit.who.login) if w.do == "publish"]
     flagged = [one for one in found.items if one.flags]
     return draw(
         visit, "site.html", online=online, flagged=flagged, waiting=waiting, year_of=found.fiscal_year

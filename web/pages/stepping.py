@@ -49,7 +49,7 @@ def fields(trigger: str) -> tuple[Input, ...]:
 def available(visit: Visit, code: str, year: int) -> list[Offered]:
     """Steps that start where the item is and are this person's, whatever stands in their way."""
     found = []
-    for one in why_not(visit.looks, code, login=visit.who.login, year=year):
+    for one in why_not(visit.office, code, login=visit.who.login, year=year):
         if one.step in _ON_OTHER_PAGES or any(r.code == "wrong_role" for r in one.unmet):
             continue
         typed = fields(one.step)

@@ -18,7 +18,7 @@ def _waiting(visit: Visit) -> list[object]:
     trigger = visit.arguments["trigger"]
     if trigger not in USE_CASES:
         raise NotFound("no_such_step", step=trigger, steps=list(USE_CASES))
-    return [w for w in inbox(visit.looks, visit.who.login) if w.do.partition(":")[0] == trigger]
+    return [w for w in inbox(visit.office, visit.who.login) if w.do.partition(":")[0] == trigger]
 
 
 def show(visit: Visit) -> str:
@@ -27,7 +27,7 @@ def show(visit: Visit) -> str:
     waiting = _waiting(visit)
     flags: dict[str, tuple[Flag, ...]] = {}
     if waiting:
-        flags = {one.code: one.flags for one in status(visit.looks, codes=[w.item for w in waiting]).items}  # type: ignore[attr-defined]
+        flags = {one.code: one.flags for one in status(visit.office, codes=[w.item for w in waiting]).items}  # type: ignore[attr-defined]
     return draw(
         visit, "step.html", trigger=trigger, waiting=waiting, flags=flags, inputs=fields(trigger),
         asked=visit.extra.get("asked", []), shown=visit.extra.get("shown", []),

@@ -29,7 +29,7 @@ def sheet(visit: Visit) -> Response:
     rows = tuple(_cells(one, language) for one in found.items)
     table = TidyTable("answers", f"OIT {found.fiscal_year}", tuple(tr(head, language) for head in HEADS), rows)
     name = f"oit-answers-{found.fiscal_year}.xlsx"
-    return Response(visit.desk.workbook([table]), media_type=XLSX, headers=attached(name))
+    return Response(visit.desk.makers.workbook([table]), media_type=XLSX, headers=attached(name))
 
 
 def _cells(one: Answer, language: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from messages import say
 from web.desk import Told, Visit
 from web.fields import Deed, Field, read, whole
+from web.reports.papers import attached
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.context.use_case import reading
@@ -26,6 +27,7 @@ from workflow.services.reports.meetings import (
     resolution_of,
     settle,
 )
+from workflow.services.reports.meetings import coming as coming_events
 from workflow.thai import ERA, NotUnderstood
 
 _STARTS = time(9, 30)
@@ -75,6 +77,13 @@ def show(visit: Visit) -> str:
         keeps=keeps, own=own, off=off, deeds=DEEDS, groups=visit.office.settings.groups, usual=BODY,
         appointed=appointed(visit.office), place={one.label: _typed(one) for one in found},
     )  # fmt: skip
+
+
+def calendar(visit: Visit) -> Response:
+    """The coming meetings as a file for Outlook and phones. :raises MissingOnMachine: the extra is not installed."""
+    office = visit.office
+    made = visit.desk.makers.calendar(office.settings.office.name, coming_events(office), office.now())
+    return Response(made, media_type="text/calendar", headers=attached("meetings.ics"))
 
 
 def _typed(one: Planned) -> dict[str, str]:

@@ -89,7 +89,7 @@ def download(visit: Visit) -> Response:
 
 def every_table(visit: Visit) -> Response:
     """Items, progress, scores, measures and meetings, a sheet each."""
-    return Response(visit.desk.workbook(tables(visit.office)), media_type=XLSX, headers=attached("oit.xlsx"))
+    return Response(visit.desk.makers.workbook(tables(visit.office)), media_type=XLSX, headers=attached("oit.xlsx"))
 
 
 def register(visit: Visit) -> Response:

@@ -25,7 +25,7 @@ class Alike:
 
 def show(visit: Visit) -> str:
     """The estimate of the newest cycle."""
-    now = visit.desk.remembered(lambda: score_now(visit.looks), "score")
+    now = visit.desk.remembered(lambda: score_now(visit.office), "score")
     found: dict[str, dict[tuple[Any, ...], list[tuple[str, str]]]] = {"lost": {}, "possible": {}}
     for one in now.estimate.items:
         if one.outcome.value in found:

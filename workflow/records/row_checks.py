@@ -6,7 +6,7 @@ leads to what the journal's entries name, and the journal's to what the signed m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy.types import NullType
 
 from workflow.records.canonical import GONE, link
 from workflow.records.ledger import sealed_number
-from workflow.records.row_seals import RowSeal, all_tables, digests, of_keys, rows_head, sealed_tables
+from workflow.records.row_seals import RowSeal, all_tables, digests, rows_head, sealed_tables
 from workflow.records.sealed import GENESIS
 
 _BATCH = 200
@@ -67,55 +67,49 @@ def every_row(session: Session, office_id: int, bound: tuple[int, str] | None) -
         yield from (RowFault("row_missing", table.name, key) for key, digest in mine.items() if digest != GONE)
 
 
-def some_rows(session: Session, office_id: int, rows: Mapping[str, Iterable[Any]]) -> list[RowFault]:
-    """Named rows (table -> keys of one part) against their last seals, each seal against the one before it."""
+def some_rows(session: Session, office_id: int, wanted: Mapping[str, Any]) -> list[RowFault]:
+    """The rows that are there (table -> condition that picks them) against their last seals, each seal against the one
+    before it."""
     if rows_head(session, office_id) is None:
         return []
     found: list[RowFault] = []
     tables = all_tables().tables
     sealed_as = sealed_number(session, office_id)
-    for name, some in rows.items():
-        table, keys = tables[name], sorted({str(key) for key in some})
-        for start in range(0, len(keys), _BATCH):
-            batch = keys[start : start + _BATCH]
-            chosen = of_keys(table, [(_typed(key),) for key in batch])
-            if name == "office" and sealed_as is not None:
-                batch = [str(sealed_as)]
-            said = _last_seals(session, office_id, name, batch, found)
-            there = dict(_read(session, table, chosen, sealed_as))
-            for key in batch:
-                code = _differs(said.get(key), there.get(key))
-                if code is not None:
-                    found.append(RowFault(code, name, key))
+    number = office_id if sealed_as is None else sealed_as
+    for name, chosen in wanted.items():
+        there = dict(_read(session, tables[name], chosen, sealed_as))
+        said = _last_seals(session, office_id, number, name, list(there), found)
+        for key, digest in there.items():
+            code = _differs(said.get(key), digest)
+            if code is not None:
+                found.append(RowFault(code, name, key))
     return found
 
 
-def _differs(said: str | None, there: str | None) -> str | None:
+def _differs(said: str | None, there: str) -> str | None:
     if said is None or said == GONE:
-        return "row_unknown" if there is not None else None
-    if there is None:
-        return "row_missing"
+        return "row_unknown"
     return None if said == there else "row_altered"
 
 
-def _typed(key: str) -> Any:
-    return int(key) if key.isdigit() else key
-
-
-def _last_seals(session: Session, office_id: int, name: str, keys: list[str], found: list[RowFault]) -> dict[str, str]:
+def _last_seals(
+    session: Session, office_id: int, number: int, name: str, keys: Sequence[str], found: list[RowFault]
+) -> dict[str, str]:
+    """Key -> digest by its last seal; a seal that does not follow from the one before it is added to ``found``."""
     before = aliased(RowSeal)
     query = (
         select(RowSeal.seq, RowSeal.key, RowSeal.digest, RowSeal.hash, before.hash)
         .outerjoin(before, (before.office_id == RowSeal.office_id) & (before.seq == RowSeal.seq - 1))
-        .where(RowSeal.office_id == office_id, RowSeal.name == name, RowSeal.key.in_(keys))
+        .where(RowSeal.office_id == office_id, RowSeal.name == name)
     )
     said: dict[str, str] = {}
-    number = sealed_number(session, office_id) or office_id
-    # Put in order here: asked for it, SQLite reads every seal of the office, in theirs, instead of these by their rows.
-    for seq, key, digest, stored, previous in sorted(session.execute(query)):
-        if link(previous or GENESIS, number, seq, name, key, digest) != stored:
-            found.append(RowFault("row_seal_broken", "row_seal", str(seq)))
-        said[key] = digest
+    for start in range(0, len(keys), _BATCH):
+        some = query.where(RowSeal.key.in_(keys[start : start + _BATCH]))
+        # Put in order here: asked for it, SQLite reads every seal of the office in theirs, not these by their rows.
+        for seq, key, digest, stored, previous in sorted(session.execute(some)):
+            if link(previous or GENESIS, number, seq, name, key, digest) != stored:
+                found.append(RowFault("row_seal_broken", "row_seal", str(seq)))
+            said[key] = digest
     return said
 
 

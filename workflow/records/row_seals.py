@@ -9,6 +9,7 @@ that writes in it: what was there then is taken as it stands. Why so: docs/decis
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, inspect, or_, select, type_coerce
@@ -65,17 +66,23 @@ def sealed_tables() -> Iterator[tuple[Any, Any]]:
             yield table, column
 
 
+@cache
+def _as_stored(table: Any) -> tuple[Any, list[str], list[int]]:
+    """The question for whole rows of a table, its columns' names, and which of them are the primary key."""
+    # Facts and choices as their text: what is compared is what is stored, readable or not.
+    as_text = [type_coerce(c, Text()) if isinstance(c.type, CanonicalJson | Enum) else c for c in table.columns]
+    names = [c.name for c in table.columns]
+    return select(*as_text), names, [names.index(c.name) for c in table.primary_key.columns]
+
+
 def digests(session: Session, table: Any, *where: Any, number: int | None = None) -> Iterator[tuple[str, str]]:
     """Key and digest of rows as they are stored; columns that are NULL say nothing, so that one may be added later.
 
     :param number: the office's inside what is hashed, where it is another than its ``office_id``.
     """
-    # Facts and choices as their text: what is compared is what is stored, readable or not.
-    as_text = [type_coerce(c, Text()) if isinstance(c.type, CanonicalJson | Enum) else c for c in table.columns]
-    names = [c.name for c in table.columns]
-    places = [names.index(c.name) for c in table.primary_key.columns]
+    rows, names, places = _as_stored(table)
     office = names.index("id" if table.name == "office" else "office_id") if number is not None else None
-    for row in session.execute(select(*as_text).where(*where)):
+    for row in session.execute(rows.where(*where)):
         values = row if office is None else (*row[:office], number, *row[office + 1 :])
         yield "/".join(str(values[p]) for p in places), row_digest(dict(zip(names, values, strict=True)))
 

@@ -58,6 +58,28 @@ def confirm(
     return found | _said(view, texts)
 
 
+def framed(page: Page, view: View, until: float, outer: str, steps: Collection[str], stay: float) -> set[str]:
+    """Open the page that shows ours in a frame, and tell which steps of ours lie in the window of that frame.
+
+    :param steps: addresses (`key_of`) to which our page leads. :param stay: seconds that a script there may wait.
+    :raises playwright.sync_api.Error: the page cannot be opened.
+    """
+    sitting = Sitting(page, view, until)
+    answer = page.goto(outer, wait_until="domcontentloaded")
+    view.status = answer.status if answer else None
+    sitting.settle()
+    _stay(page, min(time.monotonic() + stay, until))
+    sitting.pass_walls()
+    sitting.scroll()
+    found = {
+        key_of(at) for lead in sitting.leads_within(view.url)
+        if lead["seen"] and lead["near"] and (at := sitting.address(lead["url"])) is not None
+    }  # fmt: skip
+    view.final = view.url
+    sitting.leave()
+    return found & set(steps)
+
+
 def _shown(view: View) -> set[str]:
     return {key_of(url) for url in view.shown}
 
@@ -81,6 +103,8 @@ def _still_there(sitting: Sitting, url: str, sign: str) -> bool:
     in_sight = [lead["at"] for lead in leads if lead["seen"]]
     if not in_sight:
         return sign != "press"  # it is in a menu that is closed again, or is a frame
+    if sign == "window":
+        in_sight = [at for at in in_sight if sitting.ask(f"within({at})")]
     on_top = [at for at in in_sight if sitting.ask(f"onTop({at})")]
     if sign == "press":
         return any(_leads_there(sitting, at, url) for at in on_top)

@@ -84,12 +84,14 @@ class Looked:
 class Doubted:
     """What of one page may not be there for a person: where it leads, each with its sign, and words on it.
 
-    `stay` are the seconds that its scripts wait.
+    `stay` are the seconds that its scripts wait. `outer` is the page in whose frame, which cannot be moved, steps with
+    the sign `window` are; None when there are none.
     """
 
     steps: dict[str, str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
     stay: float = 0.0
+    outer: str | None = None
 
     def __len__(self) -> int:
         return len(self.steps) + len(self.texts)
@@ -150,7 +152,9 @@ class Explorer:
                 break
             visit = crawl.at(page)
             keys = {key_of(url): sign for url, sign in doubt.steps.items()}
-            view, there = self._looker.confirm(page, visit.page if visit else None, keys, doubt.texts, doubt.stay)
+            view, there = self._looker.confirm(
+                page, visit.page if visit else None, keys, doubt.texts, doubt.stay, doubt.outer
+            )
             if view.status is None or view.status >= 400:
                 continue
             for url in doubt.steps:

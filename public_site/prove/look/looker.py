@@ -86,18 +86,27 @@ class Looker:
         return view
 
     def confirm(
-        self, url: str, referer: str | None, steps: Mapping[str, str], texts: Collection[str], stay: float
-    ) -> tuple[View, set[str]]:
-        """What of a page's steps and texts a person finds there; see `confirm.confirm`. A status None: not opened."""
+        self, url: str, referer: str | None, steps: Mapping[str, str], texts: Collection[str], stay: float,
+        outer: str | None = None,
+    ) -> tuple[View, set[str]]:  # fmt: skip
+        """What of a page's steps and texts a person finds there; see `confirm.confirm`. A status None: not opened.
+
+        :param outer: the page in whose frame those with the sign `window` have to be seen.
+        """
         from playwright.sync_api import Error
 
-        from public_site.prove.look.confirm import confirm
+        from public_site.prove.look.confirm import confirm, framed
 
         view = View(url, url)
         found: set[str] = set()
+        inside = {step for step, sign in steps.items() if sign == "window"} if outer is not None else set()
+        rest = {step: sign for step, sign in steps.items() if step not in inside}
         with self._window(view) as page:
             try:
-                found = confirm(page, view, self.until, referer, steps, texts, stay)
+                if outer is not None and inside:
+                    found = framed(page, view, self.until, outer, inside, stay)
+                if rest or texts:
+                    found |= confirm(page, view, self.until, referer, rest, texts, stay)
             except Error:
                 view.status = None
         return view, found

@@ -300,6 +300,18 @@ class Sitting:
                         found += frame.evaluate("() => window.__oit ? window.__oit.leads() : []")
         return found
 
+    def leads_within(self, url: str) -> list[dict[str, Any]]:
+        """Those of the frames that show a page; `near` tells whether they lie in the window of their frame."""
+        from playwright.sync_api import Error
+
+        found: list[dict[str, Any]] = []
+        for frame in self.page.frames[1:]:
+            if self.address(frame.url) == self.address(url):
+                with suppress(Error):
+                    if frame.frame_element().is_visible():
+                        found += frame.evaluate("() => window.__oit ? window.__oit.inFrame() : []")
+        return found
+
     def ask(self, call: str) -> Any:
         """Ask the page's script; None while the page is being replaced by another."""
         from playwright.sync_api import Error

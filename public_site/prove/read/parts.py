@@ -6,9 +6,15 @@ from typing import Any, Protocol
 
 FRAMES = ("iframe", "frame", "embed", "object")
 """Elements that show another document."""
+_STILL = ("no", "off", "noscroll")
 _SCRIPT_TYPES = (
     "", "module", "text/javascript", "application/javascript", "text/ecmascript", "application/x-javascript",
 )  # fmt: skip
+
+
+def holds_still(element: Any) -> bool:
+    """Whether what a frame shows cannot be moved in its window (HTML Living Standard 15.6, `scrolling`)."""
+    return element.tag in ("iframe", "frame") and (element.get("scrolling") or "").strip().lower() in _STILL
 
 
 class Taken(Protocol):

@@ -15,6 +15,7 @@ from public_site.prove.hosts import Hosts
 from public_site.prove.read.addresses import absolute
 from public_site.prove.read.doubtful import Sign, Signs, is_library, scripts_of
 from public_site.prove.read.page import Lead, Page
+from public_site.prove.read.parts import holds_still
 from public_site.prove.read.styles import FALLBACK, Styles, holds_on_screen, imports, is_unknowable
 from public_site.prove.read.text import text_of, words_of
 from public_site.prove.read.visible import Looker, Sight
@@ -114,6 +115,18 @@ class Ways:
         signs = self._signs(page, seen)
         found = [signs.of_lead(lead) for lead in leads if seen.looker.look(lead.element) is not Sight.HIDDEN]
         return None if None in found or not found else found[0]
+
+    def holds_still(self, page: str, inner: str) -> bool:
+        """Whether a page shows another in frames alone that cannot be moved: what is below their end is not there."""
+        if self._crawl.edge(page, inner) is not Edge.WITHIN:
+            return False
+        seen = self._load(page)
+        leads = seen.leads.get(inner, []) if seen else []
+        return bool(leads) and all(holds_still(lead.element) for lead in leads)
+
+    def is_sure(self, page: str, step: str) -> bool:
+        """Whether a browser saw a step."""
+        return (page, step) in self._sure
 
     def sign_of_text(self, page: str, words: str) -> Sign | None:
         """Why a text that the mark-up has may not be there for a person."""

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import MakeOffice
-from tests.services.small_office import Clock, SmallOffice, everyday
+from tests.services.small_office import Clock, SmallOffice, by_sqlalchemy
 from workflow.records.errors import ConstraintBroken, RecordConflict
 from workflow.records.plain.writing import Writing, WritingUnit
 from workflow.records.writing import new_row
@@ -76,9 +76,9 @@ def test_the_bare_driver_writes_what_sqlalchemy_writes(
 ) -> None:
     small.close()
     there = [Path(shutil.copytree(small.folder, tmp_path / name, symlinks=True)) for name in ("one", "other")]
-    usual = _play(there[0], lambda one: one.office, monkeypatch)
+    usual = _play(there[0], lambda one: by_sqlalchemy(one.office), monkeypatch)
     monkeypatch.setattr(Writing, "_whole", lambda writing: pytest.fail("a question has no plain form"))
-    assert _play(there[1], everyday, monkeypatch) == usual
+    assert _play(there[1], lambda one: one.office, monkeypatch) == usual
     assert len(set(usual)) > 1
     expected, found = (_rows(folder / "oit.db") for folder in there)
     assert {name: len(rows) for name, rows in found.items()} == {name: len(rows) for name, rows in expected.items()}
@@ -87,10 +87,8 @@ def test_the_bare_driver_writes_what_sqlalchemy_writes(
 
 
 @pytest.fixture
-def plain(small: SmallOffice) -> Iterator[Office]:
-    office = everyday(small)
-    yield office
-    office.close()
+def plain(small: SmallOffice) -> Office:
+    return small.office
 
 
 def test_what_fails_before_it_is_kept_leaves_nothing(
@@ -143,10 +141,8 @@ def test_an_office_that_was_never_sealed_is_sealed_whole_first(
             base.execute(f"DROP TRIGGER {name}")
         base.execute("DELETE FROM row_seal")
         base.commit()
-    office = everyday(small)
-    with acting(office, "clerk.admin", plain=True) as use_case:
+    with acting(small.office, "clerk.admin", plain=True) as use_case:
         assert not isinstance(use_case.session, Writing)
-    office.close()
 
 
 def test_refusals_are_those_of_the_rules(plain: Office) -> None:

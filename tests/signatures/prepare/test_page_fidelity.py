@@ -61,6 +61,7 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "an old Thai program, names in TIS-620": producers.thai_names,
     "PDFlib 3, a field without its parent": producers.missing_parent,
     "a program that counts wrong": producers.broken_table,
+    "SANE, a scan without a table of places": producers.scanned_by_sane,
     "protected, open to everybody": lambda: producers.protected("AES-256"),
     "LibreOffice, opens at a page": producers.opens_at_a_page,
     "a page that leaves its scale open": producers.unbalanced,

@@ -18,11 +18,11 @@ _OF_CYCLE = "JOIN item ON item.id = {0}.item_id WHERE item.cycle_id = ?"
 OFF_THE_WAY = "(item.state <> 'published' OR item.online IN ('suspended', 'retracted'))"
 
 
-def _marks(given: Collection[Any]) -> str:
+def marks(given: Collection[Any]) -> str:
     return ", ".join("?" * len(given))
 
 
-def _together(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
+def together(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
     found: dict[Any, list[Any]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
@@ -40,14 +40,14 @@ def head(look: Look, office_id: int) -> tuple[int, str]:
 
 
 def last_of(look: Look, office_id: int, kinds: Collection[str]) -> Entry | None:
-    of = f"office_id = ? AND json_extract(sealed, '$[7]') IN ({_marks(kinds)})"
+    of = f"office_id = ? AND json_extract(sealed, '$[7]') IN ({marks(kinds)})"
     asked = f"SELECT seq, sealed, hash FROM journal_entry WHERE {of} ORDER BY seq DESC LIMIT 1"  # noqa: S608
     rows = look.ask(asked, office_id, *map(str, kinds))
     return Entry(office_id, *rows[0]) if rows else None
 
 
 def last_but(look: Look, office_id: int, kinds: Collection[str] = ()) -> Entry | None:
-    of = f"office_id = ? AND json_extract(sealed, '$[7]') NOT IN ({_marks(kinds)})"
+    of = f"office_id = ? AND json_extract(sealed, '$[7]') NOT IN ({marks(kinds)})"
     asked = f"SELECT seq, sealed, hash FROM journal_entry WHERE {of} ORDER BY seq DESC LIMIT 1"  # noqa: S608
     rows = look.ask(asked, office_id, *map(str, kinds))
     return Entry(office_id, *rows[0]) if rows else None
@@ -60,7 +60,7 @@ def next_numbers(look: Look, office_id: int) -> dict[str, int]:
 
 def of_others(look: Look, office_id: int, login: str, since: datetime, kinds: Collection[str]) -> list[Entry]:
     fields = "json_extract(sealed, '$[9]') >= ? AND json_extract(sealed, '$[10]') <> ?"
-    of = f"office_id = ? AND {fields} AND json_extract(sealed, '$[7]') IN ({_marks(kinds)})"
+    of = f"office_id = ? AND {fields} AND json_extract(sealed, '$[7]') IN ({marks(kinds)})"
     asked = f"SELECT seq, sealed, hash FROM journal_entry WHERE {of} ORDER BY seq DESC"  # noqa: S608
     return [Entry(office_id, *row) for row in look.ask(asked, office_id, moment_text(since), login, *map(str, kinds))]
 
@@ -125,27 +125,27 @@ def open_cycles(look: Look, office_id: int) -> list[Row]:
     return look.rows("cycle", f"WHERE id IN ({mine}) ORDER BY fiscal_year, id", office_id)
 
 
-def _whole(look: Look, where: str, *given: Any) -> list[Row]:
+def whole(look: Look, where: str, *given: Any) -> list[Row]:
     """Items in number order, with their parts and evidence at hand."""
     items = look.rows("item", f"WHERE {where} ORDER BY item.number", *given)
     for name, table, order in (("parts", "part", "position"), ("evidence", "evidence", "id")):
         tail = f"JOIN item ON item.id = {table}.item_id WHERE {where} ORDER BY {table}.{order}"
-        of = _together((row.item_id, row) for row in look.rows(table, tail, *given))
+        of = together((row.item_id, row) for row in look.rows(table, tail, *given))
         for item in items:
             item.__dict__.setdefault(name, of.get(item.id, []))
     return items
 
 
 def of_cycle(look: Look, cycle_id: int) -> list[Row]:
-    return _whole(look, "item.cycle_id = ?", cycle_id)
+    return whole(look, "item.cycle_id = ?", cycle_id)
 
 
 def by_code(look: Look, cycle_id: int, codes: Collection[str]) -> list[Row]:
-    return _whole(look, f"item.cycle_id = ? AND item.code IN ({_marks(codes)})", cycle_id, *codes)
+    return whole(look, f"item.cycle_id = ? AND item.code IN ({marks(codes)})", cycle_id, *codes)
 
 
 def items_by_id(look: Look, office_id: int, ids: Collection[int]) -> list[Row]:
-    return _whole(look, f"item.office_id = ? AND item.id IN ({_marks(ids)})", office_id, *ids)
+    return whole(look, f"item.office_id = ? AND item.id IN ({marks(ids)})", office_id, *ids)
 
 
 def item_with(look: Look, item_id: int) -> Row | None:
@@ -154,12 +154,12 @@ def item_with(look: Look, item_id: int) -> Row | None:
 
 def periods(look: Look, cycle_id: int) -> dict[int, list[Row]]:
     rows = look.rows("period", f"{_OF_CYCLE.format('period')} ORDER BY period.item_id, period.position", cycle_id)
-    return _together((row.item_id, row) for row in rows)
+    return together((row.item_id, row) for row in rows)
 
 
 def ever_ticked(look: Look, cycle_id: int) -> dict[int, set[str]]:
     asked = f"SELECT tick.item_id, tick.element FROM tick {_OF_CYCLE.format('tick')}"  # noqa: S608
-    return {item: set(ticked) for item, ticked in _together(look.ask(asked, cycle_id)).items()}
+    return {item: set(ticked) for item, ticked in together(look.ask(asked, cycle_id)).items()}
 
 
 def ticks(look: Look, cycle_id: int) -> dict[Round, set[str]]:
@@ -173,7 +173,7 @@ def ticks(look: Look, cycle_id: int) -> dict[Round, set[str]]:
 def contributors(look: Look, cycle_id: int) -> dict[Round, list[tuple[str, str]]]:
     of = _OF_CYCLE.format("contributor")
     asked = f"SELECT item_id, contributor.round, login, how FROM contributor {of} ORDER BY contributor.id"  # noqa: S608
-    return _together(((item, at_round), (login, how)) for item, at_round, login, how in look.ask(asked, cycle_id))
+    return together(((item, at_round), (login, how)) for item, at_round, login, how in look.ask(asked, cycle_id))
 
 
 def waived(look: Look, cycle_id: int) -> dict[Round, list[tuple[str | None, str]]]:
@@ -182,7 +182,7 @@ def waived(look: Look, cycle_id: int) -> dict[Round, list[tuple[str | None, str]
         " WHERE item.cycle_id = ? AND request.kind = 'exception' AND outcome = 'confirmed'"
         " AND request.round IS NOT NULL AND need IS NOT NULL"
     )
-    return _together(((item, at), (revision, need)) for item, at, revision, need in look.ask(asked, cycle_id))
+    return together(((item, at), (revision, need)) for item, at, revision, need in look.ask(asked, cycle_id))
 
 
 def asked_in_round(look: Look, item: Row) -> bool:
@@ -190,7 +190,7 @@ def asked_in_round(look: Look, item: Row) -> bool:
 
 
 def _waiting(look: Look, office_id: int, *kinds: str) -> list[Row]:
-    tail = f"WHERE office_id = ? AND kind IN ({_marks(kinds)}) AND settled_at IS NULL ORDER BY id"
+    tail = f"WHERE office_id = ? AND kind IN ({marks(kinds)}) AND settled_at IS NULL ORDER BY id"
     return look.rows("request", tail, office_id, *map(str, kinds))
 
 
@@ -219,17 +219,17 @@ def every_memo(look: Look, office_id: int) -> list[Row]:
 
 
 def memos_of_list(look: Look, office_id: int, memos: Collection[int]) -> list[Row]:
-    tail = f"WHERE office_id = ? AND id IN ({_marks(memos)}) ORDER BY id"
+    tail = f"WHERE office_id = ? AND id IN ({marks(memos)}) ORDER BY id"
     found = look.rows("submission", tail, office_id, *memos)
-    on = look.rows("submission_item", f"WHERE submission_id IN ({_marks(memos)}) ORDER BY id", *memos)
-    items = _together((row.submission_id, row) for row in on)
+    on = look.rows("submission_item", f"WHERE submission_id IN ({marks(memos)}) ORDER BY id", *memos)
+    items = together((row.submission_id, row) for row in on)
     for row in found:
         row.__dict__.setdefault("items", items.get(row.id, []))
     return found
 
 
 def approvals_of(look: Look, memos: Collection[int]) -> dict[int, Row]:
-    tail = f"WHERE submission_id IN ({_marks(memos)}) AND ended_at IS NULL ORDER BY id"
+    tail = f"WHERE submission_id IN ({marks(memos)}) AND ended_at IS NULL ORDER BY id"
     return {row.submission_id: row for row in look.rows("approval", tail, *memos)}
 
 
@@ -261,12 +261,12 @@ def signed_in_cycle(look: Look, cycle_id: int) -> dict[int, Row]:
 
 
 def revisions_by_id(look: Look, ids: Collection[int]) -> list[Row]:
-    return look.rows("revision", f"WHERE id IN ({_marks(ids)})", *ids)
+    return look.rows("revision", f"WHERE id IN ({marks(ids)})", *ids)
 
 
 def revisions_of_items(look: Look, ids: Collection[int]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = {key: [] for key in ids}
-    for row in look.rows("revision", f"WHERE item_id IN ({_marks(ids)}) ORDER BY id", *ids):
+    for row in look.rows("revision", f"WHERE item_id IN ({marks(ids)}) ORDER BY id", *ids):
         found[row.item_id].append(row)
     return found
 
@@ -298,11 +298,11 @@ def of_pages(look: Look, cycle_id: int) -> dict[int, str]:
 def disclosed(look: Look, cycle_id: int) -> dict[int, list[Row]]:
     rows = look.rows("disclosure", f"{_OF_CYCLE.format('disclosure')} ORDER BY disclosure.id", cycle_id)
     last = {(row.item_id, row.code, row.value): row for row in rows}
-    return _together((row.item_id, row) for row in last.values() if row.ruling == "publish")
+    return together((row.item_id, row) for row in last.values() if row.ruling == "publish")
 
 
 def inspections(look: Look, evidence_ids: Collection[int]) -> dict[int, Row]:
-    rows = look.rows("inspection", f"WHERE evidence_id IN ({_marks(evidence_ids)})", *evidence_ids)
+    rows = look.rows("inspection", f"WHERE evidence_id IN ({marks(evidence_ids)})", *evidence_ids)
     return {row.evidence_id: row for row in rows}
 
 
@@ -346,7 +346,7 @@ def circulations_open(look: Look, office_id: int) -> list[Row]:
 
 
 def acknowledged(look: Look, circulations: Collection[int]) -> list[Row]:
-    return look.rows("acknowledgement", f"WHERE circulation_id IN ({_marks(circulations)}) ORDER BY id", *circulations)
+    return look.rows("acknowledgement", f"WHERE circulation_id IN ({marks(circulations)}) ORDER BY id", *circulations)
 
 
 ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {

@@ -29,6 +29,7 @@ TYPED = {
     "address": "since:moment until:moment",
     "appointment": "role:Role kind:Kind starts:date ends:date ended_at:moment tolerated_at:moment objected_at:moment",
     "approval": "kind:Kind excepted:json approved_at:moment ended_at:moment outcome:Ended",
+    "certificate": "registered_at:moment withdrawn_on:date",
     "circulation": "group_keys:json people:json sent_at:moment due:date closed_at:moment",
     "contributor": "at:moment",
     "cycle": "opened_at:moment current:bool",
@@ -137,7 +138,7 @@ class Row:
         elif name in RELATED.get(table, ()):
             of, where = RELATED[table][name]
             value = self.__dict__["_look"].rows(of, where, self.id)
-        elif table == "appointment" and name == "person":
+        elif table in ("appointment", "certificate") and name == "person":
             value = self.__dict__["_look"].one("person", self.person_id)
         else:
             raise AttributeError(f"{table} has no {name!r}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -12,7 +14,7 @@ from workflow.records.faults import translate
 from workflow.records.plain.rows import Row
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
 KEYS = {"login": "token_hash", "inspection": "evidence_id"}
@@ -42,26 +44,37 @@ class _Kept:
         return getattr(self._connection, name)
 
 
+_handed = threading.local()
+
+
+@cache
+def _engine() -> Engine:
+    """One for all connections that are looked through: a question is compiled once in a process."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
+
+    return create_engine(
+        "sqlite://", creator=lambda: _Kept(_handed.connection), poolclass=NullPool, hide_parameters=True
+    )
+
+
 class Way:
     """A connection of the driver, and SQLAlchemy over it for what has no plain form: made once, kept with it."""
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
-        self._engine: Engine | None = None
+        self._bound: Connection | None = None
 
     def session(self) -> Session:
         """A session in the transaction that the connection is in, which only asks."""
         from sqlalchemy.orm import Session
 
-        if self._engine is None:
-            from sqlalchemy import create_engine
-            from sqlalchemy.pool import StaticPool
-
-            connection = self.connection
-            self._engine = create_engine("sqlite://", creator=lambda: _Kept(connection), poolclass=StaticPool)
+        if self._bound is None:
+            _handed.connection = self.connection
+            self._bound = _engine().connect()
         from sqlalchemy.event import listen
 
-        made = Session(self._engine, autoflush=False)
+        made = Session(self._bound, autoflush=False)
         listen(made, "do_orm_execute", _only_asked)
         listen(made, "before_flush", _only_asked)
         return made

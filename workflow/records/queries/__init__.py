@@ -12,6 +12,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workflow.records.queries import (  # noqa: F401 -- who checks types sees the files themselves
         addresses,
         circulations,
@@ -49,17 +51,24 @@ class _Asked:
             raise AttributeError(question)
 
         def ask(session: Any, *given: Any, **how: Any) -> Any:
-            if getattr(session, "plain", False):
-                from workflow.records.plain.answers import ANSWERS
-
-                answer = ANSWERS.get(self._name, {}).get(question)
-                if answer is not None:
-                    return answer(session, *given, **how)
+            if getattr(session, "plain", False) and (answer := _plain_form(self._name, question)) is not None:
+                return answer(session, *given, **how)
             return getattr(import_module(f"{__name__}.{self._name}"), question)(session, *given, **how)
 
         ask.__name__ = question
         self.__dict__[question] = ask
         return ask
+
+
+def _plain_form(room: str, question: str) -> Callable[..., Any] | None:
+    from workflow.records.plain.answers import ANSWERS
+
+    found = ANSWERS.get(room, {}).get(question)
+    if found is None:
+        from workflow.records.plain.publishing import QUESTIONS
+
+        found = QUESTIONS.get(room, {}).get(question)
+    return found
 
 
 class _Package(ModuleType):

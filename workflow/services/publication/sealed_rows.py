@@ -53,20 +53,13 @@ def altered_rows(use_case: UseCase, wanted: Collection[int] = (), cycles: Collec
     mine = (item.c.office_id == office_id) & shown
     if cycles is not None:
         mine &= item.c.cycle_id.in_(list(cycles))
-    rows = {"office": [office_id], "item": session.execute(select(item.c.id).where(mine)).scalars().all()}
-    for name in _WHOLE:
-        table = tables[name]
-        rows[name] = session.execute(select(table.c.id).where(table.c.office_id == office_id)).scalars().all()
     ids = select(item.c.id).where(mine)
-    for name in _OF_ITEM:
-        table = tables[name]
-        rows[name] = session.execute(select(table.c.id).where(table.c.item_id.in_(ids))).scalars().all()
-    joined = tables["submission_item"]
-    of = select(joined.c.submission_id).where(joined.c.item_id.in_(ids)).distinct()
-    rows["submission"] = session.execute(of).scalars().all()
-    verdict, evidence = tables["verdict"], tables["evidence"]
-    judged = verdict.c.submission_id.in_(of) | verdict.c.evidence_id.in_(
-        select(evidence.c.id).where(evidence.c.item_id.in_(ids))
-    )
-    rows["verdict"] = session.execute(select(verdict.c.id).where(judged)).scalars().all()
+    rows = {"office": tables["office"].c.id == office_id, "item": mine}
+    rows |= {name: tables[name].c.office_id == office_id for name in _WHOLE}
+    rows |= {name: tables[name].c.item_id.in_(ids) for name in _OF_ITEM}
+    joined, verdict, evidence = tables["submission_item"], tables["verdict"], tables["evidence"]
+    memos = select(joined.c.submission_id).where(joined.c.item_id.in_(ids))
+    rows["submission"] = tables["submission"].c.id.in_(memos)
+    files = select(evidence.c.id).where(evidence.c.item_id.in_(ids))
+    rows["verdict"] = verdict.c.submission_id.in_(memos) | verdict.c.evidence_id.in_(files)
     return [Unmet(f.code, {"table": f.table, "row": f.key}) for f in some_rows(session, office_id, rows)[:MOST]]

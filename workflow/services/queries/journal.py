@@ -7,7 +7,7 @@ came after the last signed memo that is kept elsewhere, and nothing before it un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -183,12 +183,19 @@ def verify_in(use_case: UseCase) -> Verified:
         return _verified(use_case)
     except UNREADABLE:
         report = JournalReport(ok=False)
-        for table, where in office_tables(use_case.office_id):
-            for row, column in unreadable_rows(use_case.session, table, where):
-                report.found("row_unreadable", None, table=table.name, row=row, column=column)
+        for table, row, column in _unreadable(use_case):
+            report.found("row_unreadable", None, table=table, row=row, column=column)
         if not report.reasons:
             raise
         return Verified(False, 0, None, tuple(report.reasons), report.more)
+
+
+def _unreadable(use_case: UseCase, tables: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+    """Table, key and column of each value that cannot be read as what it should be. :param tables: of these alone."""
+    for table, where in office_tables(use_case.office_id):
+        if tables is None or table.name in tables:
+            for row, column in unreadable_rows(use_case.session, table, where):
+                yield table.name, row, column
 
 
 def _verified(use_case: UseCase) -> Verified:
@@ -203,8 +210,13 @@ def _verified(use_case: UseCase) -> Verified:
         first={cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)},
         initial=INITIAL.value,
     )
-    for fault in row_checks.every_row(use_case.session, use_case.office_id, report.rows):
-        report.found(fault.code, None, table=fault.table, row=fault.key)
+    faults = list(row_checks.every_row(use_case.session, use_case.office_id, report.rows))
+    unreadable = list(_unreadable(use_case, {fault.table for fault in faults if fault.code == "row_altered"}))
+    for table, row, column in unreadable:
+        report.found("row_unreadable", None, table=table, row=row, column=column)
+    for fault in faults:
+        if (fault.table, fault.key) not in {(table, row) for table, row, _ in unreadable}:
+            report.found(fault.code, None, table=fault.table, row=fault.key)
     for one in signed_not_named(use_case, texts, by_lost=False):
         report.found(one.code, None, **one.facts)
     for one in online_not_judged(use_case, signed=True):
