@@ -111,6 +111,9 @@ class Workshop:
         now_live = live(self.site_dir)
         staged = built.root.parent
         if now_live is not None and now_live.digest == built.digest and not releases.damaged(now_live):
+            if built.taken.issuperset(built.files):  # nothing of it is yet to reach the disk
+                self._discard(self.site_dir / _SPARE)
+                staged.rename(self.site_dir / _SPARE)
             _remove(staged)
             self._prune()
             return now_live

@@ -109,7 +109,7 @@ def doubted_of(expected: Sequence[ExpectedItem], items: Sequence[ItemProof], ben
             for outer, page, step in zip(path, path[1:], path[2:], strict=False):
                 if not bench.ways.is_sure(page, step) and bench.ways.holds_still(outer, page):
                     doubt = found.setdefault(page, Doubted(stay=bench.ways.stay(page)))
-                    doubt.steps[step], doubt.outer = "frame", outer
+                    doubt.steps[step], doubt.outer = "window", outer
             if seen.what != "text":
                 continue
             for words in looked_for(item).values():

@@ -43,6 +43,12 @@ def set_out(document: Any, says_so: bool) -> None:
             at_foot(document, seen.style(page), page, word)
 
 
+def kinds(document: Any) -> str:
+    """What each page is, one letter each (``merging``): the first of a section, begun by a break, or run on to."""
+    seen = Pages(document)
+    return "B" + "".join(map(seen.kind, range(2, document.CurrentController.PageCount + 1)))
+
+
 class Pages:
     """The pages of the running text: from the first to the last that no break of its own begins."""
 
@@ -62,6 +68,16 @@ class Pages:
     def _begins_anew(self, page: int) -> bool:
         start = self._go(page)
         return start.BreakType.value != "NONE" and self.cursor.TextTable is None
+
+    def kind(self, page: int) -> str:
+        """Of a page after the first, see :func:`kinds`; nothing of the empty one that LibreOffice puts between two of
+        odd numbers: no cursor goes there, and it is not printed."""
+        if not self.cursor.jumpToPage(page):
+            return ""
+        start = self._go(page)
+        if self.cursor.TextTable is not None:
+            return "-"
+        return "B" if start.PageDescName else "N" if start.BreakType.value != "NONE" else "-"
 
     def _go(self, page: int) -> Any:
         self.cursor.jumpToPage(page)

@@ -1,15 +1,17 @@
 """Keeps one LibreOffice and converts on request. Runs under the system's Python, which has ``uno``.
 
 Started by ``to_pdf`` as ``/usr/bin/python3 -I lo_worker.py SOFFICE PROFILE``. Each line on stdin is a JSON list
-[input, output, tagged, thai_pages, thai_lists, line_breaks, ends] (the last four as in ``docx_checks.Ready``); each
-answer on stdout a JSON object: {"ready": true} once, then {"ok": true} or {"error": "..."}. When stdin ends, because
-the parent closed it or died, LibreOffice is killed and the worker leaves.
+[input, output, tagged, thai_pages, thai_lists, line_breaks, ends, several] (the four before the last as in
+``docx_checks.Ready``; the last: it is several papers in one); each answer on stdout a JSON object: {"ready": true}
+once, then {"ok": true, "pages": "..."} (of several papers what each page is, else nothing) or {"error": "..."}. When
+stdin ends, because the parent closed it or died, LibreOffice is killed and the worker leaves.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import importlib.util
 import json
 import os
@@ -103,7 +105,8 @@ class Office:
         thai_lists: bool,
         line_breaks: bool,
         ends: str,
-    ) -> None:
+        several: bool,
+    ) -> str:
         import uno
         from com.sun.star.beans import PropertyValue
 
@@ -114,7 +117,7 @@ class Office:
 
         if source.endswith(tuple(OLDER)):
             self.as_docx(source, target, value)
-            return
+            return ""
         # Read only: no lock file is left. The filter is named: without it LibreOffice makes PDFs of any rubbish.
         how = (
             value("Hidden", True),
@@ -141,8 +144,8 @@ class Office:
             if line_breaks:
                 settings = document.createInstance("com.sun.star.document.Settings")
                 settings.DoNotJustifyLinesWithManualBreak = True
-            if ends:
-                set_out(document, ends == "continued")
+            if ends and not several:
+                pages_module().set_out(document, ends == "continued")
             data = (
                 value("UseTaggedPDF", tagged),
                 value("ExportBookmarks", False),
@@ -153,6 +156,7 @@ class Office:
                 value("FilterData", uno.Any("[]com.sun.star.beans.PropertyValue", data)),
             )
             document.storeToURL(uno.systemPathToFileUrl(target), options)
+            return str(pages_module().kinds(document)) if several else ""
         finally:
             document.close(True)
 
@@ -176,15 +180,16 @@ class Office:
             document.close(True)
 
 
-def set_out(document: Any, says_so: bool) -> None:
-    """``lo_pages.set_out``. Isolated as it is, this Python finds no module, and confined as it is, lists no folder."""
+@functools.cache
+def pages_module() -> Any:
+    """``lo_pages``. Isolated as it is, this Python finds no module, and confined as it is, lists no folder."""
     place = Path(__file__).resolve().with_name("lo_pages.py")
     found = importlib.util.spec_from_file_location(place.stem, place)
     if found is None or found.loader is None:
         raise RuntimeError(f"not loaded: {place.name}")
     pages = importlib.util.module_from_spec(found)
     found.loader.exec_module(pages)
-    pages.set_out(document, says_so)
+    return pages
 
 
 def thai_references(document: Any) -> None:
@@ -226,7 +231,7 @@ def native_lists(document: Any) -> None:
 def main() -> int:
     die_with_parent()
     office = Office(sys.argv[1], sys.argv[2])
-    asked: queue.Queue[tuple[str, str, bool, str, bool, bool, str]] = queue.Queue()
+    asked: queue.Queue[tuple[str, str, bool, str, bool, bool, str, bool]] = queue.Queue()
 
     def listen() -> None:
         for line in sys.stdin:
@@ -248,8 +253,7 @@ def main() -> int:
         task = asked.get()
         target = task[1]
         try:
-            office.convert(*task)
-            say({"ok": True})
+            say({"ok": True, "pages": office.convert(*task)})
         except Exception as error:
             with contextlib.suppress(OSError):
                 Path(target).unlink()

@@ -25,6 +25,7 @@ from types import TracebackType
 from typing import Any
 
 from templates_docx.checks.docx_checks import Ready, checked_pdf, must_stay_inside, older_kind, ready_for_conversion
+from templates_docx.conversion.merging import Batch, batches, cut
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.fonts import fontconfig_file
 from workflow.ports.leftovers import claimed, sweep
@@ -137,13 +138,17 @@ class _Listener:
         return answer
 
     def convert(self, ready: Ready, timeout: float, tagged: bool) -> bytes:
-        return self._made(ready.docx, "in.docx", "out.pdf", timeout, tagged, *ready[1:])
+        return self._made(ready.docx, "in.docx", "out.pdf", timeout, tagged, *ready[1:], False)[0]
+
+    def convert_several(self, ready: Ready, timeout: float, tagged: bool) -> tuple[bytes, str]:
+        """Several papers in one (:mod:`.merging`), and what each of its pages is."""
+        return self._made(ready.docx, "in.docx", "out.pdf", timeout, tagged, *ready[1:], True)
 
     def as_docx(self, data: bytes, suffix: str, timeout: float) -> bytes:
         """A .doc or .odt as .docx. :raises ConversionError: it cannot be read."""
-        return self._made(data, f"in{suffix}", "out.docx", timeout, False, "", False, False, "")
+        return self._made(data, f"in{suffix}", "out.docx", timeout, False, "", False, False, "", False)[0]
 
-    def _made(self, data: bytes, name: str, out: str, timeout: float, *how: object) -> bytes:
+    def _made(self, data: bytes, name: str, out: str, timeout: float, *how: object) -> tuple[bytes, str]:
         if not self._ready:
             answer = self._answer(self._start_until)
             if not answer.get("ready"):
@@ -166,7 +171,7 @@ class _Listener:
                 raise _Died(late=False, detail=told)
             raise ConversionError("conversion_failed", detail=told)
         try:
-            return target.read_bytes()
+            return target.read_bytes(), str(answer.get("pages", ""))
         except OSError as error:
             raise ConversionError("conversion_failed", detail=str(error)) from error
 
@@ -254,8 +259,21 @@ class LibreOffice:
         if held is not None:
             held.stop()
 
-    def _one(self, number: int, docx: bytes) -> bytes | ConversionError:
-        ready: Ready | None = None
+    def _several(self, number: int, batch: Batch) -> list[bytes | None]:
+        """The papers of a batch; ``None`` in the place of each that has to be converted by itself."""
+        from pypdf.errors import PyPdfError
+
+        papers = len(batch.places)
+        try:
+            pdf, pages = self._listener(number).convert_several(batch.ready, self._timeout * papers, self._tagged)
+            return cut(checked_pdf(pdf), pages, papers)
+        except (ConversionError, PyPdfError):
+            return [None] * papers
+        except _Died:
+            self._drop(number)
+            return [None] * papers
+
+    def _one(self, number: int, docx: bytes, ready: Ready | None = None) -> bytes | ConversionError:
         for attempt in (1, 2):
             try:
                 ready = ready or self._ready(number, docx)
@@ -293,21 +311,20 @@ class LibreOffice:
             return []
         results: list[bytes | ConversionError] = [ConversionError("conversion_failed", detail="not reached")]
         results *= len(docx)
-        waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-        for index in sorted(range(len(docx)), key=lambda one: -len(docx[one])):
-            waiting.put(index)  # the longest first: no listener begins it when the others are done
         failures: list[BaseException] = []
 
         def work(number: int) -> None:
             try:
                 while not failures:
                     try:
-                        index = waiting.get_nowait()
+                        batch, index = waiting.get_nowait()
                     except queue.Empty:
                         return
-                    results[index] = self._one(number, docx[index])
-                    if on_done is not None:
-                        on_done(index)
+                    made = [None] if batch is None else self._several(number, batch)
+                    for place, pdf in zip((index,) if batch is None else batch.places, made, strict=True):
+                        results[place] = pdf if pdf is not None else self._one(number, docx[place], ready[place])
+                        if on_done is not None:
+                            on_done(place)
             except BaseException as error:  # handed to the caller's thread below
                 failures.append(error)
 
@@ -320,6 +337,7 @@ class LibreOffice:
         ]
         for number in more:
             self._listener(number)
+        ready, waiting = self._shared_out(docx, 1 + len(more))
         threads = [threading.Thread(target=work, args=(number,), daemon=True) for number in more]
         for thread in threads:
             thread.start()
@@ -329,6 +347,24 @@ class LibreOffice:
         if failures:
             raise failures[0]
         return results
+
+    def _shared_out(
+        self, docx: Sequence[bytes], listeners: int
+    ) -> tuple[list[Ready | None], queue.SimpleQueue[tuple[Batch | None, int]]]:
+        """What can be made ready without LibreOffice, and what is converted by whoever is free: papers in one, then the
+        others, the longest first, so that no listener begins it when the rest are done."""
+        ready: list[Ready | None] = [None] * len(docx)
+        for place, data in enumerate(docx if len(docx) > 1 and not self._tagged else ()):
+            with contextlib.suppress(ConversionError):  # told when its turn comes
+                ready[place] = ready_for_conversion(data)
+        waiting: queue.SimpleQueue[tuple[Batch | None, int]] = queue.SimpleQueue()
+        together = batches(ready, listeners)
+        for batch in together:
+            waiting.put((batch, -1))
+        alone = set(range(len(docx))).difference(*(batch.places for batch in together))
+        for place in sorted(alone, key=lambda one: -len(docx[one])):
+            waiting.put((None, place))
+        return ready, waiting
 
     def convert_one(self, docx: bytes) -> bytes:
         """One document.

@@ -56,6 +56,8 @@ DOUBTED: Mapping[str, Mapping[str, Route]] = {
     "below the end of a frame that cannot be moved": {
         "/": '<iframe src="inner.html" scrolling="no" width=600 height=200></iframe>',
         "/inner.html": f"<div style='height:900px'>ภาพ</div>{LINK}"},
+    "below the end of a page that cannot be moved": {"/": html(
+        f"<div style='height:3000px'>ภาพ</div>{LINK}", head="<style>body{overflow:hidden}</style>")},
     "what an object shows instead": {
         "/": f'<object data="p.svg" type="image/svg+xml">{LINK}</object>',
         "/p.svg": (200, {"Content-Type": "image/svg+xml"}, b'<svg xmlns="http://www.w3.org/2000/svg" width="9"/>')},
@@ -71,6 +73,9 @@ SURE: Mapping[str, str] = {
     "a layer that lets presses through": f"<div style='{LAYER};pointer-events:none'></div>{LINK}",
     "a layer that is hidden": f"<div style='{LAYER};display:none'>ป๊อปอัป</div>{LINK}",
     "what holds the page": f"<div style='{LAYER};overflow:auto'>{LINK}</div>",
+    "what moves in a page that does not": "<style>body{overflow:hidden}</style>"
+    f"<div style='height:300px;overflow-y:auto'><div style='height:3000px'>ภาพ</div>{LINK}</div>",
+    "a page that moves one way": f"<style>body{{overflow-x:hidden}}</style><div style='height:3000px'>ภาพ</div>{LINK}",
     "a question first": '<a href="file.pdf" onclick="return confirm(\'ดาวน์โหลด?\')">O1</a>',
     "a window by its name": "<a href='#' onclick=\"window.open('file.pdf');return false;\">O1</a>",
     "a window of its own": '<a href="file.pdf" onclick="window.open(this.href);return false">O1</a>',
@@ -151,6 +156,7 @@ OPENED: Mapping[str, tuple[str, str]] = {
         "ITA › O1"),
     "a press that opens a window": (
         '<a href="file.pdf" onclick="window.open(\'/file.pdf\');return false">O1</a>', "O1"),
+    "the top of a page that cannot be moved": (f"<style>html{{overflow:hidden}}</style>{LINK}", "O1"),
     "what is shown all the same": (
         f"{HELD}<script>document.getElementById('held').style.display='block'</script>", "O1"),
 }  # fmt: skip

@@ -103,6 +103,8 @@ def _still_there(sitting: Sitting, url: str, sign: str) -> bool:
     in_sight = [lead["at"] for lead in leads if lead["seen"]]
     if not in_sight:
         return sign != "press"  # it is in a menu that is closed again, or is a frame
+    if sign == "window":
+        in_sight = [at for at in in_sight if sitting.ask(f"within({at})")]
     on_top = [at for at in in_sight if sitting.ask(f"onTop({at})")]
     if sign == "press":
         return any(_leads_there(sitting, at, url) for at in on_top)

@@ -85,7 +85,7 @@ class Doubted:
     """What of one page may not be there for a person: where it leads, each with its sign, and words on it.
 
     `stay` are the seconds that its scripts wait. `outer` is the page in whose frame, which cannot be moved, steps with
-    the sign `frame` are; None when there are none.
+    the sign `window` are; None when there are none.
     """
 
     steps: dict[str, str] = field(default_factory=dict)

@@ -91,7 +91,7 @@ class Looker:
     ) -> tuple[View, set[str]]:  # fmt: skip
         """What of a page's steps and texts a person finds there; see `confirm.confirm`. A status None: not opened.
 
-        :param outer: the page in whose frame those with the sign `frame` have to be seen.
+        :param outer: the page in whose frame those with the sign `window` have to be seen.
         """
         from playwright.sync_api import Error
 
@@ -99,11 +99,11 @@ class Looker:
 
         view = View(url, url)
         found: set[str] = set()
-        inside = {step for step, sign in steps.items() if sign == "frame"}
-        rest = {step: sign for step, sign in steps.items() if sign != "frame"}
+        inside = {step for step, sign in steps.items() if sign == "window"} if outer is not None else set()
+        rest = {step: sign for step, sign in steps.items() if step not in inside}
         with self._window(view) as page:
             try:
-                if inside and outer is not None:
+                if outer is not None and inside:
                     found = framed(page, view, self.until, outer, inside, stay)
                 if rest or texts:
                     found |= confirm(page, view, self.until, referer, rest, texts, stay)

@@ -102,6 +102,22 @@
     }
     return true;
   };
+  // Whether the page itself cannot be moved up and down by hand.
+  const still = () => {
+    const [outer, inner] = [document.documentElement, document.body || document.documentElement].map((one) => getComputedStyle(one).overflowY);
+    return /hidden|clip/.test(outer === "visible" ? inner : outer);
+  };
+  // Whether an element lies in the window while the page is not moved: as it is, or moved in what moves by itself.
+  const inWindow = (el) => {
+    const moves = (at) => /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight;
+    let at = el;
+    for (let up = parentOf(el); up && up !== document.documentElement; up = parentOf(up)) if (moves(up)) at = up;
+    const moved = at.getBoundingClientRect();
+    const box = at === el ? boxOf(el) : { l: moved.left, t: moved.top, r: moved.right, b: moved.bottom };
+    if (!box) return false;
+    const [x, y] = [window.scrollX, window.scrollY + (at === document.body || !document.body ? 0 : document.body.scrollTop)];
+    return box.r + x > 2 && box.b + y > 2 && box.l + x < window.innerWidth - 2 && box.t + y < window.innerHeight - 2;
+  };
   // A layer that a style draws before or after an element, and that takes presses.
   const drawn = (el) => ["::before", "::after"].some((which) => {
     const style = getComputedStyle(el, which);
@@ -175,18 +191,10 @@
         within: /^(IFRAME|EMBED|FRAME|OBJECT)$/.test(el.tagName), download: el.hasAttribute("download"),
       }));
     },
-    // Every lead, and whether it lies in the window without the page being moved: as it is, or moved in what moves by itself.
-    near() {
-      const inside = (box) => box && box.r > 2 && box.b > 2 && box.l < window.innerWidth - 2 && box.t < window.innerHeight - 2;
-      return it.leads().map((lead) => {
-        const el = it.list[lead.at];
-        const moves = (at) => /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight;
-        let at = el;
-        for (let up = parentOf(el); up && up !== document.body && up !== document.documentElement; up = parentOf(up)) if (moves(up)) at = up;
-        const box = at.getBoundingClientRect();
-        return { ...lead, near: inside(at === el ? boxOf(el) : { l: box.left, t: box.top, r: box.right, b: box.bottom }) };
-      });
-    },
+    // Whether a lead can be brought into a window that may not be moved itself.
+    within: (at) => !still() || inWindow(it.list[at]),
+    // Every lead, and whether it lies in the window of the frame that this page is shown in.
+    inFrame: () => it.leads().map((lead) => ({ ...lead, near: inWindow(it.list[lead.at]) })),
     seen: (at) => seen(it.list[at]),
     onTop: (at) => onTop(it.list[at]),
     // Where to press to be rid of what lies over the whole window, with what is written there; null when nothing does,

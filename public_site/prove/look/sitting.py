@@ -309,7 +309,7 @@ class Sitting:
             if self.address(frame.url) == self.address(url):
                 with suppress(Error):
                     if frame.frame_element().is_visible():
-                        found += frame.evaluate("() => window.__oit ? window.__oit.near() : []")
+                        found += frame.evaluate("() => window.__oit ? window.__oit.inFrame() : []")
         return found
 
     def ask(self, call: str) -> Any:

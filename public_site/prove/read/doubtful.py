@@ -17,9 +17,9 @@ from public_site.prove.read.parts import is_script
 from public_site.prove.read.styles import Styles, is_layer, is_unknowable
 from public_site.prove.read.visible import Looker
 
-Sign = Literal["script", "layer", "press", "instead", "style", "frame"]
+Sign = Literal["script", "layer", "press", "instead", "style", "window"]
 """It may be taken away by a script, be covered, do nothing when pressed, or stand in for what is shown;
-a style may hide it in a way that only a browser works out; it may lie outside the window of a frame."""
+a style may hide it in a way that only a browser works out; it may lie outside a window that cannot be moved."""
 
 _TAKES = re.compile(
     r"remove|replace|innerHTML|outerHTML|textContent|innerText|\.(?:text|html|empty|attr|prop|css|detach|append\w*)\(|style"
@@ -89,6 +89,7 @@ class Signs:
     styles: Styles
     _words: list[tuple[str, set[str], set[str]]] = field(default_factory=list)
     _layers: list[tuple[Any, bool]] | None = None
+    _still: bool | None = None
 
     def __post_init__(self) -> None:
         for text in self.scripts:
@@ -124,7 +125,9 @@ class Signs:
         if any(self._touches(words, quoted, chain) or _WHOLE.search(text) for text, words, quoted in self._words
                if _TAKES.search(text)):  # fmt: skip
             return "script"
-        return "layer" if self.is_covered(chain) else None
+        if self.is_covered(chain):
+            return "layer"
+        return "window" if self.holds_still and not self.looker.moves_within(element) else None
 
     def of_text(self) -> Sign | None:
         """The sign against a text of the page, wherever on it that stands."""
@@ -136,6 +139,13 @@ class Signs:
         """Whether some layer may lie over an element: it does not hold it, or is drawn around what it stands in."""
         held = set(chain)
         return any(layer not in held or (drawn and layer is not chain[0]) for layer, drawn in self.layers)
+
+    @property
+    def holds_still(self) -> bool:
+        """Whether a person may not move down the page (CSS Overflow 3, section 3.2): what is below stays there."""
+        if self._still is None:
+            self._still = self.looker.holds_still()
+        return self._still
 
     @property
     def layers(self) -> list[tuple[Any, bool]]:

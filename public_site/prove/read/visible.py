@@ -74,6 +74,20 @@ class Looker:
                 found.append((element, not itself and bool(matched)))
         return found
 
+    def holds_still(self) -> bool:
+        """Whether styles keep the page from being moved up and down, as far as can be told without a browser."""
+        root = self._top.etree_element
+        return any(self._flow(one) in ("hidden", "clip") for one in (root, *root.iterchildren("body")))
+
+    def moves_within(self, element: Any) -> bool:
+        """Whether an element stands in a part of the page that moves by itself."""
+        return any(self._flow(one) in ("auto", "scroll") for one in element.iterancestors())
+
+    def _flow(self, element: Any) -> str:
+        """What becomes of what is longer than the element (CSS Overflow 3, `overflow-y`)."""
+        box = self._box(element, self._styles.rest, opened=False)
+        return box.get("overflow-y") or box.get("overflow").rpartition(" ")[2]
+
     def is_unknowable(self, element: Any, written: Callable[[str], bool]) -> bool:
         """Whether a rule that only a browser works out holds for an element, what it stands in or what stands in it."""
         inner = [one for one in element.iterdescendants() if isinstance(one.tag, str)][:_MOST_INNER]
