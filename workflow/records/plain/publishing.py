@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from workflow.records.plain.answers import head, marks, together, whole
+from workflow.records.plain.answers import head, marks, together
 from workflow.records.plain.rows import Entry, Row, meaning
 from workflow.records.plain.unit import Look
 
@@ -70,8 +70,17 @@ def items_plainly(look: Look, cycle_id: int) -> list[Row]:
     return look.rows("item", "WHERE cycle_id = ? ORDER BY number", cycle_id)
 
 
-def items_with_groups(look: Look, cycle_id: int) -> list[Row]:
-    return whole(look, "item.cycle_id = ?", cycle_id)
+def groups_of_items(look: Look, office_id: int, cycles: Collection[int] | None = None) -> dict[int, list[str]]:
+    some, given = _in_cycles(cycles)
+    of = f"JOIN item ON item.id = part.item_id WHERE item.office_id = ?{some} ORDER BY part.position"
+    return together(look.ask(f"SELECT item_id, group_key FROM part {of}", office_id, *given))  # noqa: S608
+
+
+def all_periods(look: Look, office_id: int, cycles: Collection[int] | None = None) -> dict[int, list[Row]]:
+    some, given = _in_cycles(cycles)
+    of = f"JOIN item ON item.id = period.item_id WHERE item.office_id = ?{some}"
+    rows = look.rows("period", f"{of} ORDER BY period.item_id, period.position", office_id, *given)
+    return together((row.item_id, row) for row in rows)
 
 
 def certificates(look: Look, office_id: int) -> list[Row]:
@@ -123,7 +132,9 @@ def verdicts_since(look: Look, office_id: int, since: datetime) -> list[Entry]:
 QUESTIONS: dict[str, dict[str, Callable[..., Any]]] = {
     "addresses": {"of_files": addresses_of_files},
     "entries": {"of_kinds": entries_of_kinds, "verdicts_since": verdicts_since},
-    "items": {"evidence": evidence, "plainly": items_plainly, "with_groups": items_with_groups},
+    "items": {
+        "all_periods": all_periods, "evidence": evidence, "groups": groups_of_items, "plainly": items_plainly,
+    },
     "memos": {"first_verdict_on": first_verdict_on, "signed_with": memos_signed_with},
     "online": {
         "revisions_online": revisions_online, "revisions_signed": revisions_signed, "verdicts_online": verdicts_online,
