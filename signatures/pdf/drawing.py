@@ -81,7 +81,8 @@ def measure(page: Any, number: int) -> None:
     :raises PdfRefused: LIMIT_PIXELS
     """
     for picture in _pictures(page, None, 0):
-        must_fit(*picture.get_px_size(), number)
+        width, height = picture.get_px_size()
+        must_fit(width, height, number)
 
 
 def _pictures(page: Any, form: Any, level: int) -> Iterator[Any]:
