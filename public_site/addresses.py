@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from workflow.ports.site import SiteFile
@@ -50,6 +51,7 @@ def file_path(file: SiteFile) -> str:
     return f"files/{file.sha256[:16]}/{safe_name(file.name)}"
 
 
+@lru_cache(maxsize=8192)
 def href(path: str) -> str:
     """A path as it goes into a link: percent-encoded UTF-8 (RFC 3986)."""
     return quote(path, safe="/#")

@@ -125,8 +125,9 @@ class _Pages:
             yield from self._year(year)
         if self.facts.results:
             yield self._results()
+        # One line for each file of each year: what is the same for all of them is formed once.
         genuine = [
-            {"year": year.name, "place": year.place, "code": item.code, "title": file.title, "sha256": file.sha256}
+            (href(item_path(year.place, item.code, self.lang)), item.code, file.title, year.name, file.sha256)
             for year in self.facts.years
             for item in year.items
             for file in item.files

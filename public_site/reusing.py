@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from public_site.digests import digest_at, stamp_of
+
+_OPEN = 0o755
+"""Folders are the public's, whoever serves them."""
 
 
 class Begun:
@@ -35,6 +39,7 @@ class Begun:
         self._lying: set[str] = set()
         self._folders: set[str] = set()
         self._made: set[str] = set()
+        self._closed: bool | None = None
 
     def look(self, files: Mapping[str, str], stamps: Mapping[str, list[int]], *, read: bool = False) -> None:
         """See what lies there, and which of it is as it was built.
@@ -106,8 +111,12 @@ class Begun:
         self._folder(folder.rpartition("/")[0])
         if folder in self._lying:
             self._take_away(folder)
-        os.mkdir(f"{self.root}/{folder}")  # noqa: PTH102
-        os.chmod(f"{self.root}/{folder}", 0o755)  # noqa: PTH101, S103 -- the public's, whoever serves it
+        place = f"{self.root}/{folder}"
+        os.mkdir(place)  # noqa: PTH102
+        if self._closed is None:  # what this process leaves out of every folder it makes
+            self._closed = stat.S_IMODE(os.stat(place).st_mode) != _OPEN  # noqa: PTH116
+        if self._closed:
+            os.chmod(place, _OPEN)  # noqa: PTH101
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ def prove(
             fetch, pace=limits.pace, again_after=0.1 if rehearsal else 1.0, until=time.monotonic() + limits.seconds,
             patient={urlsplit(home).hostname or "", urlsplit(root).hostname or ""},
         )  # fmt: skip
-        leave = {url for path in unchanged if (url := absolute(home, href(path))) is not None}
+        # As `absolute` gives them, which takes long for each of many: they are paths of our own.
+        below = home.rpartition("/")[0]
+        leave = {f"{below}/{href(path)}" for path in unchanged}
         return _Proof(case, polite, fetcher, done, leave).make()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
@@ -10,6 +11,15 @@ from workflow.records import models
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+class Place(NamedTuple):
+    """Where the bytes of an item's file stand, or stood until a moment."""
+
+    item_id: int
+    url: str
+    sha256: str | None
+    until: datetime | None
 
 
 def of_pages(session: Session, cycle_id: int) -> dict[int, str]:
@@ -31,3 +41,14 @@ def of_files(session: Session, office_id: int) -> list[models.Address]:
         .order_by(models.Address.id)
     )
     return list(session.scalars(query))
+
+
+def places(session: Session, office_id: int) -> list[Place]:
+    """As :func:`of_files`, to be read only: there is one for each file of each year."""
+    rows = models.Address
+    query = (
+        select(rows.item_id, rows.url, rows.sha256, rows.until)
+        .where(rows.office_id == office_id, rows.sha256.is_not(None))
+        .order_by(rows.id)
+    )
+    return [Place(*row) for row in session.execute(query)]

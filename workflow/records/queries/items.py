@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Select, Text, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
@@ -94,10 +94,34 @@ def plainly(session: Session, cycle_id: int) -> list[models.Item]:
     )
 
 
-def with_groups(session: Session, cycle_id: int) -> list[models.Item]:
-    """All items of a cycle in number order, each with what its groups hand in, read at once."""
-    query = select(models.Item).where(models.Item.cycle_id == cycle_id).order_by(models.Item.number)
-    return list(session.scalars(query.options(selectinload(models.Item.parts))))
+def groups(session: Session, office_id: int, cycles: Collection[int] | None = None) -> dict[int, list[str]]:
+    """Item -> the groups that hand in for it, in order; of every year or of some cycles."""
+    query = select(models.Part.item_id, models.Part.group_key).join(models.Item).order_by(models.Part.position)
+    found: dict[int, list[str]] = {}
+    for item_id, group in session.execute(_in(query, office_id, cycles)):
+        found.setdefault(item_id, []).append(group)
+    return found
+
+
+def _in(query: Any, office_id: int, cycles: Collection[int] | None) -> Any:
+    """Of the items of an office, of every year or of some cycles."""
+    query = query.where(models.Item.office_id == office_id)
+    return query if cycles is None else query.where(models.Item.cycle_id.in_(list(cycles)))
+
+
+class HandedIn(NamedTuple):
+    """What the public site says of a file or a web location as it was handed in."""
+
+    name: str
+    media_type: str | None
+    capture: Mapping[str, Any] | None
+
+
+def handed_in(session: Session, office_id: int, cycles: Collection[int] | None = None) -> dict[int, HandedIn]:
+    """Of all evidence of the office, of every year or of some cycles, by primary key."""
+    rows = models.Evidence
+    query = select(rows.id, rows.name, rows.media_type, rows.capture).join(models.Item)
+    return {row[0]: HandedIn(*row[1:]) for row in session.execute(_in(query, office_id, cycles))}
 
 
 def evidence(session: Session, office_id: int, cycles: Collection[int] | None = None) -> dict[int, models.Evidence]:
@@ -108,19 +132,30 @@ def evidence(session: Session, office_id: int, cycles: Collection[int] | None = 
     return {row.id: row for row in session.scalars(query)}
 
 
-def kept_in(session: Session, cycle_id: int) -> list[tuple[str, Duty, str, str | None, str | None]]:
-    """Item's code, duty, and the digests of each file of a cycle: as handed in, made ready to be signed, signed; also
-    of what was replaced since."""
+def ever_kept(session: Session, office_id: int) -> list[tuple[int, str, Duty, str, str | None, str | None]]:
+    """Cycle, item's code, duty, and the digests of each file of every year: as handed in, made ready to be signed,
+    signed; also of what was replaced since."""
     query = (
         select(
-            models.Item.code, models.Evidence.duty, models.Evidence.sha256, models.Evidence.issued_sha256,
-            models.Evidence.signed_sha256,
+            models.Item.cycle_id, models.Item.code, models.Evidence.duty, models.Evidence.sha256,
+            models.Evidence.issued_sha256, models.Evidence.signed_sha256,
         )
         .join(models.Item)
-        .where(models.Item.cycle_id == cycle_id)
+        .where(models.Item.office_id == office_id)
         .order_by(models.Evidence.id)
     )  # fmt: skip
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
+    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in session.execute(query)]
+
+
+def all_periods(
+    session: Session, office_id: int, cycles: Collection[int] | None = None
+) -> dict[int, list[models.Period]]:
+    """As :func:`periods`, of every year or of some cycles."""
+    query = select(models.Period).join(models.Item).order_by(models.Period.item_id, models.Period.position)
+    found: dict[int, list[models.Period]] = {}
+    for row in session.scalars(_in(query, office_id, cycles)):
+        found.setdefault(row.item_id, []).append(row)
+    return found
 
 
 def periods(session: Session, cycle_id: int) -> dict[int, list[models.Period]]:

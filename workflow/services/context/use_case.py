@@ -241,8 +241,7 @@ class UseCase(Present):
         return sorted(known, key=lambda item: (item.number, item.id))
 
     def memos(self, ids: Iterable[int]) -> list[models.Submission]:
-        """Memos by primary key, oldest first, each with what is on it and what was frozen of that: asked for at once,
-        and at hand from now on."""
+        """Memos by primary key, oldest first, with what is on them and what was frozen of it: at hand from now on."""
         found = queries.memos.of_list(self.session, self.office_id, set(ids))
         self.hold_revisions(row.revision_id for memo in found for row in memo.items)
         self._kept += found
@@ -250,8 +249,7 @@ class UseCase(Present):
 
     def hold_revisions(self, ids: Iterable[int]) -> None:
         """Have revisions at hand that will be looked at one by one."""
-        missing = set(ids) - self._revisions.keys()
-        if missing:
+        if missing := set(ids) - self._revisions.keys():
             self._at_hand(queries.revisions.by_id(self.session, missing))
 
     def _at_hand(self, revisions: Iterable[models.Revision]) -> None:
@@ -259,11 +257,9 @@ class UseCase(Present):
 
     def frozen(self, revision_id: int) -> models.Revision:
         """The revision of a primary key that another row names."""
-        found = self._revisions.get(revision_id)
-        if found is None:
-            found = queries.revisions.with_id(self.session, revision_id)
-            assert found is not None, "a revision is never removed"  # noqa: S101 -- a foreign key says so
-            self._at_hand([found])
+        found = self._revisions.get(revision_id) or queries.revisions.with_id(self.session, revision_id)
+        assert found is not None, "a revision is never removed"  # noqa: S101 -- a foreign key says so
+        self._revisions[revision_id] = found
         return found
 
     def submission(self, item: models.Item) -> models.Submission | None:

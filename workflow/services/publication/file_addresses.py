@@ -14,16 +14,16 @@ from urllib.parse import quote, unquote
 from workflow.ports.site import MovedFile, SiteFacts, SiteFile
 from workflow.records import queries
 from workflow.records.models import Address, Item
+from workflow.records.queries.addresses import Place
 from workflow.services.context.use_case import UseCase
 
 Paths = Mapping[tuple[int, str], str]
 """Item and digest -> the path that the bytes have had since they were published first."""
 
 
-def known_paths(use_case: UseCase) -> Paths:
+def known_paths(places: Iterable[Place]) -> Paths:
     """Every path a file of the office has or had."""
-    rows = queries.addresses.of_files(use_case.session, use_case.office_id)
-    return {(row.item_id, row.sha256 or ""): unquote(row.url.lstrip("/")) for row in rows if row.url.startswith("/")}
+    return {(row.item_id, row.sha256 or ""): unquote(row.url.lstrip("/")) for row in places if row.url.startswith("/")}
 
 
 def files_shown(facts: SiteFacts) -> dict[tuple[str, int, str], tuple[SiteFile, ...]]:
@@ -84,16 +84,17 @@ def paths_in(use_case: UseCase, *shown: SiteFacts) -> dict[str, str]:
 
 
 def moved_files(
-    use_case: UseCase, facts: SiteFacts, items: Mapping[tuple[str, int, str], Item]
+    use_case: UseCase, facts: SiteFacts, items: Mapping[tuple[str, int, str], Item], places: Iterable[Place]
 ) -> tuple[MovedFile, ...]:
     """Addresses of files that other bytes of the same item took the place of, or take now."""
-    had: dict[int, list[Address]] = {}
-    for row in queries.addresses.of_files(use_case.session, use_case.office_id):
-        if row.url.startswith("/"):
+    shown = files_shown(facts)
+    there = {(item.id, file.sha256) for key, item in items.items() for file in shown.get(key, ())}
+    had: dict[int, list[Place]] = {}
+    for row in places:
+        if row.url.startswith("/") and (row.item_id, row.sha256) not in there:
             had.setdefault(row.item_id, []).append(row)
     if not had:
         return ()
-    shown = files_shown(facts)
     paths = paths_in(use_case, facts)
     years = {(y.fiscal_year, y.framework): y for y in facts.years}
     found = []
@@ -101,8 +102,6 @@ def moved_files(
         item = items.get(key)
         year = years[key[1], key[2]]
         for row in had.get(item.id, ()) if item is not None and files else ():
-            if any(file.sha256 == row.sha256 for file in files):
-                continue
             path = unquote(row.url.lstrip("/"))
             name = path.rpartition("/")[2]
             by = next((file for file in files if file.name == name), files[0] if len(files) == 1 else None)

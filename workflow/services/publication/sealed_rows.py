@@ -20,9 +20,11 @@ from workflow.services.context.signed.files import online_unproven
 from workflow.services.context.use_case import UseCase
 from workflow.services.publication.signed_bytes import online_not_judged
 
-_WHOLE = ("office_group", "person", "appointment", "certificate", "cycle", "address", "public_reason", "machine")
-"""Read whole: who holds what, whose certificate it is, where the public finds it."""
-_OF_ITEM = ("revision", "evidence", "submission_item", "request", "disclosure", "part", "period", "contributor")
+_WHOLE = ("office_group", "person", "appointment", "certificate", "cycle", "public_reason", "machine")
+"""Read whole: who holds what, whose certificate it is, what the public is told."""
+_OF_ITEM = (
+    "address", "revision", "evidence", "submission_item", "request", "disclosure", "part", "period", "contributor",
+)  # fmt: skip
 """Of the items that are to be, or are, online."""
 MOST = 20
 """Reasons told one by one."""

@@ -79,7 +79,7 @@ def online_not_judged(use_case: UseCase, cycles: Collection[int] = (), *, signed
     """
     session, office_id = use_case.session, use_case.office_id
     before = predating(session, office_id)
-    rows = queries.online.revisions_online(session, office_id)
+    rows = queries.online.revisions_online(session, office_id, cycles or None)
     rows += queries.online.revisions_signed(session, office_id) if signed else []
     wanted = [
         (item, revision) for item, revision in rows

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from workflow.ports.site import (
@@ -27,7 +30,8 @@ from workflow.ports.year_parts import SitePart
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
 from workflow.records.journal import chain_head
-from workflow.records.models import Evidence, Item, Period, Revision
+from workflow.records.models import Item, Period, Revision
+from workflow.records.queries.items import HandedIn
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.administration.accepted_pages import pages_in_force
 from workflow.services.context.marks import identity
@@ -66,7 +70,7 @@ def site_facts(
     """All that the public site says once ``candidates`` (item id -> signed revision) are online.
 
     :param changes: item id -> online state and public reason about to take effect (suspension, retraction).
-    :param only: keys of the cycles whose items are asked for; ``None``: of every year that ever was.
+    :param only: keys of the cycles whose items alone are told; ``None``: of every year that ever was, and all else.
     """
     profile = use_case.office.settings.office
     changes = changes or {}
@@ -74,9 +78,12 @@ def site_facts(
     former: list[FormerFile] = []
     by_item = queries.revisions.by_item(use_case.session, use_case.office_id, only)
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
-    evidence = queries.items.evidence(use_case.session, use_case.office_id, only)
+    evidence = queries.items.handed_in(use_case.session, use_case.office_id, only)
+    groups = queries.items.groups(use_case.session, use_case.office_id, only)
+    periods = queries.items.all_periods(use_case.session, use_case.office_id, only)
     memos = _memo_days(use_case)
-    paths = known_paths(use_case)
+    places = queries.addresses.places(use_case.session, use_case.office_id)
+    paths = known_paths(places)
     by_key: dict[tuple[str, int, str], Item] = {}
     moments: dict[str, datetime] = {}
     reasons = queries.sightings.public_reasons(use_case.session, use_case.office_id)
@@ -84,18 +91,17 @@ def site_facts(
         if only is not None and cycle.id not in only:
             continue
         folder = use_case.folder(cycle)
-        rows = queries.items.with_groups(use_case.session, cycle.id)
-        periods = queries.items.periods(use_case.session, cycle.id)
+        rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
             state, reason = changes.get(row.id, (row.online, reasons.get(row.id, "")))
-            revision = candidates.get(row.id)
+            revision, ever = candidates.get(row.id), by_item.get(row.id, ())
             if revision is not None:
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
-                revision = use_case.session.get(Revision, row.online_revision_id)
-            ever = by_item.get(row.id, ())
-            items.append(_item(use_case, row, state, reason, revision, evidence, memos, paths, periods, ever))
+                revision = next((one for one in ever if one.id == row.online_revision_id), None)
+            common = _of_catalogue(use_case, row, state, groups.get(row.id, ()))
+            items.append(_item(use_case, row, common, reason, revision, evidence, memos, paths, periods, ever))
             by_key[row.code, cycle.fiscal_year, cycle.framework] = row
             since = use_case.now if row.id in candidates else row.published_at
             if not years and since is not None:
@@ -123,13 +129,13 @@ def site_facts(
         rehearsal=url is None,
         base_url=(url if url.endswith("/") else url + "/") if url else None,
         former=tuple(former),
-        results=site_results(use_case),
-        own_pages=pages_in_force(use_case),
+        results=site_results(use_case) if only is None else (),
+        own_pages=pages_in_force(use_case) if only is None else {},
         own_scripts=use_case.office.settings.site.scripts,
         journal=_journal_head(use_case),
         latest=tuple(sorted(moments, key=moments.__getitem__, reverse=True)),
     )
-    return replace(facts, moved=moved_files(use_case, facts, by_key))
+    return replace(facts, moved=moved_files(use_case, facts, by_key, places))
 
 
 def _journal_head(use_case: UseCase) -> JournalHead | None:
@@ -168,31 +174,32 @@ def _published_on(use_case: UseCase, row: Item, revision: Revision) -> date | No
     return use_case.today
 
 
+def _of_catalogue(use_case: UseCase, row: Item, state: Online, groups: Iterable[str]) -> dict[str, Any]:
+    """What is said of every item, online or not."""
+    known = tuple(SiteGroup(key=key, name_th=use_case.groups[key].name) for key in groups if key in use_case.groups)
+    return {
+        "code": row.code, "number": row.number, "title_th": row.title, "title_en": row.title_en,
+        "indicator": row.indicator, "sub_indicator": row.sub_indicator, "topic": row.topic, "groups": known,
+        "state": _STATES[state],
+    }  # fmt: skip
+
+
 def _item(
     use_case: UseCase,
     row: Item,
-    state: Online,
+    common: Mapping[str, Any],
     reason: str,
     revision: Revision | None,
-    evidence: Mapping[int, Evidence],
+    evidence: Mapping[int, HandedIn],
     memos: Mapping[int, date],
     paths: Paths,
     periods: Mapping[int, Sequence[Period]],
     earlier: Sequence[Revision],
 ) -> SiteItem:
-    groups = tuple(
-        SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
-        for p in row.parts
-        if p.group_key in use_case.groups
-    )
-    common: dict[str, Any] = {
-        "code": row.code, "number": row.number, "title_th": row.title, "title_en": row.title_en,
-        "indicator": row.indicator, "sub_indicator": row.sub_indicator, "topic": row.topic, "groups": groups,
-        "state": _STATES[state],
-    }  # fmt: skip
-    if state is Online.NONE or revision is None or revision.signed is None:
+    state = common["state"]
+    if state is OnlineState.NOT_YET or revision is None or revision.signed is None:
         return SiteItem(**{**common, "state": OnlineState.NOT_YET})
-    if state is not Online.ONLINE:
+    if state is not OnlineState.PUBLISHED:
         return SiteItem(**common, reason=reason, revision=revision.number)
     signed = revision.signed
     files, web = [], []
@@ -263,7 +270,7 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None, address: str | None) -> SiteFile:
+def _file(use_case: UseCase, f: ManifestFile, digest: str, row: HandedIn | None, address: str | None) -> SiteFile:
     path = use_case.office.store.path(digest)
     name, media = f.name, None
     if f.duty is Duty.WEB:
@@ -278,14 +285,22 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None,
         title=_title(name),
         name=name,
         media_type=media or "application/octet-stream",
-        # One that is lost is refused by who builds, naming item and file.
-        size=path.stat().st_size if path.is_file() else 0,
+        size=_size(path),
         sha256=digest,
         path=path,
         duty=f.duty.value,
         attested_by=_attester(use_case, f),
         address=address,
     )
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; none of one that is lost: who builds refuses it, naming item and file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 -- of each file of each year
+    except OSError:
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
 
 
 def _attester(use_case: UseCase, f: ManifestFile) -> str | None:
@@ -332,10 +347,10 @@ def drafts(use_case: UseCase, facts: SiteFacts) -> list[Forbidden]:
     """Digests the public must not get: evidence of every year, in whatever form, that the site does not list."""
     public = {f.sha256 for year in facts.years for item in year.items for f in item.files}
     found: dict[str, Forbidden] = {}
-    for cycle in use_case.cycles:
-        for code, duty, *forms in queries.items.kept_in(use_case.session, cycle.id):
-            for digest in forms:
-                if digest is not None and digest not in public and duty is not Duty.EXTERNAL:
-                    one = Forbidden(code=code, framework=cycle.framework, fiscal_year=cycle.fiscal_year, sha256=digest)
-                    found.setdefault(digest, one)
+    of = {cycle.id: (cycle.framework, cycle.fiscal_year) for cycle in use_case.cycles}
+    for cycle_id, code, duty, *forms in queries.items.ever_kept(use_case.session, use_case.office_id):
+        for digest in forms:
+            if digest is not None and digest not in public and digest not in found and duty is not Duty.EXTERNAL:
+                framework, year = of[cycle_id]
+                found[digest] = Forbidden(code=code, framework=framework, fiscal_year=year, sha256=digest)
     return list(found.values())
