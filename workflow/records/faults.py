@@ -61,6 +61,15 @@ def translate(
     return None
 
 
+class EveryTable:
+    """The tables that every office has, as a container: they are looked up when one is missing, not before."""
+
+    def __contains__(self, name: object) -> bool:
+        from workflow.records.row_seals import all_tables
+
+        return name in all_tables().tables
+
+
 def no_tables(error: BaseException) -> bool:
     """Whether a question was asked of a database in which nothing was made yet."""
     original: Any = getattr(error, "orig", error)
@@ -95,6 +104,8 @@ def _sqlite(original: Any, database: Path | None, tables: Container[str]) -> Rec
             if table in RACED:
                 return RecordConflict(reason="unique", table=table)
         return ConstraintBroken(detail=detail)
+    if detail == "malformed JSON":  # a value that our own questions look into
+        return DatabaseDamaged(detail=detail)
     if detail.startswith("no such table: ") and detail.partition(": ")[2].rpartition(".")[2] in tables:
         return DatabaseDamaged(detail=detail)
     return None

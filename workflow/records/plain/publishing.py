@@ -138,7 +138,7 @@ def memos_signed_with(look: Look, item_ids: Collection[int]) -> list[tuple[int, 
     pairs = look.ask(asked, *item_ids)
     ids = {memo for _, memo in pairs}
     memos = {row.id: row for row in look.rows("submission", f"WHERE id IN ({marks(ids)})", *ids)}
-    return [(item, memos[memo]) for item, memo in pairs]
+    return [(item, memos[memo]) for item, memo in pairs if memo in memos]
 
 
 def first_verdict_on(look: Look, evidence_ids: Collection[int]) -> datetime | None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from workflow.records.connection.sqlite_files import WAIT_SECONDS, open_file, prepare
-from workflow.records.faults import translate
+from workflow.records.faults import EveryTable, translate
 from workflow.records.plain.rows import Row
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class Looking:
             if way.connection.in_transaction:
                 way.connection.execute("ROLLBACK")
             self._ways.leave(way)
-        translated = translate(error, self._ways.file) if error is not None else None
+        translated = translate(error, self._ways.file, EveryTable()) if error is not None else None
         if translated is not None:
             raise translated from error
 
