@@ -54,13 +54,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("hypothesis_profile", None) != "deep":
         _same_examples_whatever_is_loaded()
     gc.set_threshold(100_000, 20, 20)
-    gc.callbacks.append(_what_stayed_stays)
-
-
-def _what_stayed_stays(phase: str, found: dict[str, int]) -> None:
-    """What the collector left after a walk through everything is what the program keeps: no need to walk it again."""
-    if phase == "stop" and found["generation"] == 2:
-        gc.freeze()
 
 
 def _same_examples_whatever_is_loaded() -> None:

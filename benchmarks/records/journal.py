@@ -114,8 +114,9 @@ def long(rounds: int = 5, entries: int = LONG) -> list[Row]:
                         for (text,) in driver.execute(QUERY):
                             hashlib.sha256(text.encode()).hexdigest()
                     else:  # a cursor of a million rows would hold them all: by COPY, which is quicker too
-                        for _, sealed, _ in rows_of_server(driver, 1):
-                            hashlib.sha256(sealed).hexdigest()
+                        for fetched in rows_of_server(driver, 1):
+                            for _, sealed, _ in fetched:
+                                hashlib.sha256(sealed).hexdigest()
 
                 def checking(session: Any = uow.session) -> None:
                     assert verify(session, 1).ok

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NEEDS_PASSWORD, _UNKNOWN_PROTECTION = 4, 5
 """Error codes of FPDF_GetLastError."""
+_DEEPEST = 14
+"""Drawings in drawings, at most."""
 _REMOVE_PROTECTION = 3
 """Flag of FPDF_SaveAsCopy."""
 _GREY = 12
@@ -78,11 +80,30 @@ def measure(page: Any, number: int) -> None:
 
     :raises PdfRefused: LIMIT_PIXELS
     """
-    import pypdfium2.raw
-
-    for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+    for picture in _pictures(page, None, 0):
         width, height = picture.get_px_size()
         must_fit(width, height, number)
+
+
+def _pictures(page: Any, form: Any, level: int) -> Iterator[Any]:
+    """Pictures of a page, or of a drawing on it, as ``page.get_objects`` finds them: a page of text has hundreds of
+    other things, which are not worth an object each."""
+    from pypdfium2 import PdfiumError, PdfObject, raw
+
+    count = raw.FPDFPage_CountObjects(page) if form is None else raw.FPDFFormObj_CountObjects(form)
+    if count < 0:
+        raise PdfiumError("Failed to get number of pageobjects.")
+    for place in range(count):
+        one = raw.FPDFPage_GetObject(page, place) if form is None else raw.FPDFFormObj_GetObject(form, place)
+        if not one:
+            raise PdfiumError("Failed to get pageobject.")
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_UNKNOWN:
+            raise PdfiumError("Failed to get pageobject type.")
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            yield PdfObject(one, page=page, pdf=page.pdf, container=form, level=level)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and level < _DEEPEST:
+            yield from _pictures(page, one, level + 1)
 
 
 def must_fit(width: int, height: int, number: int) -> None:

@@ -69,13 +69,14 @@ def print_codes(
         for number, page in enumerate(writer.pages):
             upright(page)
             code = page_code(document, number + 1, count, digest, key)
-            drawn = symbol(code.payload(key))
+            rows = symbol(code.payload(key))
+            drawn = _rectangles(rows)
             room, shrunk = _room(page, pictures.page(number), may_shrink, first=number == 0)
             if room is None:
                 raise refuse(ScanRefused, "NO_ROOM_FOR_CODE", page=number + 1)
             if shrunk:
                 smaller.append(number + 1)
-            parts = [_drawing(drawn, code.readable(key), x, y, room.side, font) for x, y in room.corners]
+            parts = [_drawing(drawn, len(rows), code.readable(key), x, y, room.side, font) for x, y in room.corners]
             set_apart(page, b"q\n", ("\nQ\n" + "\n".join(parts)).encode("ascii"))
         pictures.close()
     return tuple(smaller)
@@ -107,23 +108,31 @@ def symbol(payload: str) -> list[list[bool]]:
     return [[flat[row * width + column] == 0 for column in range(width)] for row in range(height)]
 
 
-def _drawing(rows: list[list[bool]], label: str, x: float, y: float, side: float, font: Path | None) -> str:
-    """Operators for one symbol with its lower left corner at (x, y) and its two lines below."""
-    module = side / len(rows)
-    parts = ["q 0 0 0 rg"]
-    for number, row in enumerate(rows):
-        top = y + side - (number + 1) * module
+def _rectangles(rows: list[list[bool]]) -> str:
+    """Path operators for a symbol whose modules are one unit wide, its lower left corner at (0, 0)."""
+    parts = []
+    for number, row in enumerate(rows, 1):
         column = 0
         for dark, run in itertools.groupby(row):
             length = len(list(run))
             if dark:  # a run of modules is one rectangle: no hair lines between them
-                parts.append(f"{x + column * module:.3f} {top:.3f} {length * module:.3f} {module:.3f} re")
+                parts.append(f"{column} {len(rows) - number} {length} 1 re")
             column += length
-    parts.append("f Q")
+    return "\n".join(parts)
+
+
+def _drawing(symbol: str, modules: int, label: str, x: float, y: float, side: float, font: Path | None) -> str:
+    """Operators for one symbol with its lower left corner at (x, y) and its two lines below.
+
+    :param symbol: as :func:`_rectangles` gives it, ``modules`` wide and high.
+    """
+    module = side / modules
+    parts = [f"q 0 0 0 rg {module:.6f} 0 0 {module:.6f} {x:.3f} {y:.3f} cm", symbol, "f Q"]
     opened = face(font)
     for text, below, size in ((label, 6.5, 6.0), (KEEP_CLEAR["th"], 13.5, 6.5)):
-        scale = min(size / opened.units, (side + 8) / max(1.0, opened.line(text)[0]))
-        width = opened.line(text)[0] * scale
+        advance = opened.line(text)[0]
+        scale = min(size / opened.units, (side + 8) / max(1.0, advance))
+        width = advance * scale
         parts.append(f"q 0 0 0 rg {opened.operators(text, x + (side - width) / 2, y - below, scale)} Q")
     return "\n".join(parts)
 

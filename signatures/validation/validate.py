@@ -27,6 +27,7 @@ from signatures.validation.context import Case
 from signatures.validation.policy import Policy
 from signatures.validation.prefix_hash import Hashed
 from signatures.validation.preload import read_ahead
+from signatures.validation.same_names import compare_bytes_first
 from signatures.validation.signers import judge_signers
 from signatures.verdict import (
     NEEDED_FOR_KNOWN,
@@ -61,6 +62,7 @@ def verify(
     moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
     if moment.tzinfo is None:
         raise ValueError("the moment of checking needs a time zone")
+    compare_bytes_first()
     case = Case(data, policy, issued, moment, crls, limits)
     grade = Grade.NONE
     with quiet():

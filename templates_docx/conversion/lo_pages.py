@@ -74,7 +74,8 @@ class Pages:
         odd numbers: no cursor goes there, and it is not printed."""
         if not self.cursor.jumpToPage(page):
             return ""
-        start = self._go(page)
+        self.cursor.jumpToStartOfPage()
+        start = self.cursor.Start
         if self.cursor.TextTable is not None:
             return "-"
         return "B" if start.PageDescName else "N" if start.BreakType.value != "NONE" else "-"

@@ -140,6 +140,17 @@ def test_an_archive_that_does_not_verify_moves_nobody(
     settled(west)
 
 
+def test_a_move_that_was_killed_is_ended_by_moving_again(listed: Many, tmp_path: Path) -> None:
+    west, keeper = listed.office("west"), listed.ministry("keeper")
+    close(keeper, "west", "moved", "ย้าย", START)  # the first thing a move does: no process was left to undo it
+    with pytest.raises(OfficeClosed):
+        west.hand_in("O1")
+    move_out(keeper, west.office, tmp_path / "west.zip", "ย้าย", START, built)
+    assert next(one.key for one in offices(keeper) if one.closed_as == "moved").startswith("west~")
+    with pytest.raises(NotFound):
+        close(keeper, "west", "moved", "ย้าย", START)
+
+
 def said(arguments: list[str]) -> str:
     """What a command prints. :raises AssertionError: it does not end well."""
     RUNNING.set(Counter())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 from public_site.prove import prove
 from public_site.prove.fetch.answer import Answer
@@ -54,7 +56,9 @@ class World:
                 size=known.size, error=known.error, tls_until=known.tls_until,
             )  # fmt: skip
         if not url.startswith("http://127.0.0.1:"):
-            return Answer(url=url, status=None, error="dns")
+            # A host that answers for one address is there for all of them.
+            there = urlsplit(url).netloc in {urlsplit(one).netloc for one in self._answers}
+            return replace(page("", 404), url=url) if there else Answer(url=url, status=None, error="dns")
         return self._network(url, referer)
 
 

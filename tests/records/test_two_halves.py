@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import hashlib
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from sqlalchemy import Engine
 from tests.databases import Server
 from tests.records.samples import a_note, an_entry
 from tests.records.test_records_journal import tamper, write_life
+from workflow.records.canonical import GENESIS
 from workflow.records.connection.engine import make_engine
+from workflow.records.entry import sealed_text
 from workflow.records.journal import append, chain_head
 from workflow.records.unit_of_work import UnitOfWork
 from workflow.records.verifying import stretch
@@ -97,6 +100,49 @@ def test_a_state_that_does_not_follow_over_the_middle_is_named(
     assert halved
 
 
+def a_run(names: list[tuple[str | None, bool]], code: str = "O1") -> list[tuple[int, bytes, bytes]]:
+    """Entries of one item that is there and back again: the framework each names, and whether it names rows."""
+    rows, last = [], GENESIS
+    for number, (framework, sealed) in enumerate(names, 1):
+        before, after = ("draft", "group_compiled") if number % 2 else ("group_compiled", "draft")
+        one = replace(
+            an_entry(), fiscal_year=2569, item_code=code, from_state=before, to_state=after, framework=framework
+        )
+        text = sealed_text(one, last, 1, number, (number, "ab" * 32) if sealed else None).encode()
+        last = hashlib.sha256(text).hexdigest()
+        rows.append((number, text, last.encode()))
+    return rows
+
+
+@pytest.mark.parametrize("together", [1, 2, 50])
+@pytest.mark.parametrize("code", ["O1", "O" * 200])
+def test_entries_of_every_length_and_age_are_of_the_same_item(together: int, code: str) -> None:
+    ages: list[tuple[str | None, bool]] = [(None, False), ("moe-oit", False), (None, True), ("moe-oit", True)]
+    for key in ("moe-oit", "x" * 300):
+        rows = a_run([(key if name else None, sealed) for name, sealed in ages] * 3, code)
+        fetched = [rows[at : at + together] for at in range(0, len(rows), together)]
+        found = stretch.check(iter(fetched), 1, 1, {b"2569": f'"{key}"'.encode()})
+        assert found is not None
+        assert found.begins == {f'2569,"{code}","{key}"': '"draft"'}
+        assert list(found.ends.values()) == ['"draft"']
+        assert (found.entries, found.bound) == (12, f"12:{'ab' * 32}")
+
+
+@pytest.mark.parametrize("at", [1, 5, 12])
+def test_one_letter_of_many_read_at_once_is_seen(at: int) -> None:
+    rows = a_run([("moe-oit", True)] * 12)
+    number, text, stored = rows[at - 1]
+    for altered in (
+        (number, text.replace(b"draft", b"drafd"), stored), (number, text, stored[::-1]), (number + 1, text, stored),
+        (number, text, stored[:-1]),
+    ):  # fmt: skip
+        assert stretch.check(iter([[*rows[: at - 1], altered, *rows[at:]]]), 1, 1, {}) is None
+    if at < 11:
+        assert stretch.check(iter([rows[:at], rows[at + 1 :]]), 1, 1, {}) is None
+    moved = [(n, t, s) for n, (_, t, s) in enumerate([rows[1], rows[0], *rows[2:]], 1)]
+    assert stretch.check(iter([moved]), 1, 1, {}) is None
+
+
 def test_what_the_other_process_cannot_do_is_done_here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     write_life(engine)
     monkeypatch.setattr(stretch, "two_at_once", lambda: True)
@@ -116,7 +162,7 @@ def test_who_stops_reading_early_may_go_on_asking(postgresql_server: Server) -> 
         )
         driver: Any = connection.connection.driver_connection
         rows = stretch.rows_of_server(driver, 1)
-        assert next(rows) == (1, b"x" * 1000, b"y")
+        assert next(rows)[0] == (1, b"x" * 1000, b"y")
         rows.close()  # type: ignore[attr-defined]
         assert connection.exec_driver_sql("SELECT count(*) FROM journal_entry").scalar() == 8000
     engine.dispose()

@@ -8,8 +8,9 @@ the database can rewrite what came after the last seal kept elsewhere, and nothi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def verify(
     else:
         count, expected, last = 0, 1, GENESIS.encode()
         bound = None
-        for seq, text, stored in _rows(session, office_id):
+        for seq, text, stored in chain.from_iterable(_rows(session, office_id)):
             # The chain orders the entries and leads back to the first, so only that one is asked for its office, and
             # the number inside the text needs no look: a text in another place does not follow the one before it.
             if sha256(text).hexdigest().encode() != stored:
@@ -187,7 +188,7 @@ def _compare_tail(
         report.found("entry_misplaced", max(expected - 1, 1), ledger=known[0])
 
 
-def _rows(session: Session, office_id: int, first: int = 1) -> Iterator[tuple[int, bytes, bytes]]:
+def _rows(session: Session, office_id: int, first: int = 1) -> stretch.Rows:
     """Number, sealed text and stored hash, in order from one on, streamed past the ORM as bytes: the chain may be long.
 
     As bytes, because a flipped one may be no UTF-8 any more, and nothing is decoded only to be encoded again.
@@ -205,10 +206,17 @@ def _driver(session: Session) -> Any:
 
 
 def _ledger(session: Session, office_id: int) -> tuple[int, str, int | None]:
-    """Number and hash of the last entry by the ledger, and the office's number inside what is hashed."""
-    asked = f"SELECT seq, hash, sealed_as FROM office_ledger WHERE office_id = {int(office_id)}"  # noqa: S608 -- a number
-    found: tuple[int, str, int | None] | None = _driver(session).execute(asked).fetchone()
-    return found if found is not None else (0, GENESIS, None)
+    """Number and hash of the last entry by the ledger, and the office's number inside what is hashed.
+
+    In the same question a server is told to read along its keys until the transaction ends: whatever is checked of one
+    office is read so.
+    """
+    told = ""
+    if session.connection().dialect.name == "postgresql":
+        told = "".join(f", set_config('{name}', '{value}', true)" for name, value in stretch.ALONG_THE_INDEX.items())
+    asked = f"SELECT seq, hash, sealed_as{told} FROM office_ledger WHERE office_id = {int(office_id)}"  # noqa: S608 -- a number
+    found: tuple[Any, ...] | None = _driver(session).execute(asked).fetchone()
+    return (found[0], found[1], found[2]) if found is not None else (0, GENESIS, None)
 
 
 def _at_once(
@@ -263,7 +271,7 @@ def _reach(session: Session) -> dict[str, Any] | None:
     office, key = connection.exec_driver_sql(asked, (SETTING, KEY_SETTING)).one()
     said = [
         (f"SELECT set_config('{name}', %s, false)", (now or "",))
-        for name, now in ((SETTING, office), (KEY_SETTING, key))
+        for name, now in ((SETTING, office), (KEY_SETTING, key), *stretch.ALONG_THE_INDEX.items())
     ]
     plain = url.set(drivername="postgresql")
     return {"server": plain.render_as_string(hide_password=False), "said": said}

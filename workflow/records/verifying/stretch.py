@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 from binascii import hexlify
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -24,10 +24,16 @@ from workflow.records.canonical import GENESIS
 
 MANY = 200_000
 """Entries from which a second process is worth its start."""
-_BEGINNING = 200
-"""Bytes in which the first seven fields of nearly every entry end."""
-Rows = Iterator[tuple[int, bytes, bytes]]
-"""Number, sealed text and stored hash of entries, in order."""
+_HEX, _AFTER_HASH = 64, 68
+_BEGINNING, _ENDING = 190, 160
+"""Bytes in which the first seven fields of nearly every entry end, and in which its last two begin."""
+_NAMELESS = (b"}]", b",null]")
+"""How an older entry ends that names no framework: with its facts, or with none."""
+Rows = Iterator[Sequence[tuple[int, bytes, bytes]]]
+"""Number, sealed text and stored hash of entries, in order, as many at once as were fetched."""
+ALONG_THE_INDEX = {"enable_sort": "off", "max_parallel_workers_per_gather": "0"}
+"""Settings under which PostgreSQL gives entries as they come along the index. It would rather sort those of an office
+that lie among others', though an office's own lie in the order in which they were added, and begins to send late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +79,53 @@ def check(rows: Rows, first: int, own: int, unnamed: Mapping[bytes, bytes]) -> S
     sha256 = hashlib.sha256
     begins: dict[tuple[bytes, bytes, bytes], bytes] = {}
     ends: dict[tuple[bytes, bytes, bytes], bytes] = {}
-    expected, previous, last, bound = first, b"", b"", None
-    for seq, text, stored in rows:
-        if seq != expected or hexlify(sha256(text).digest()) != stored:
+    expected, previous, last, names_rows = first, b"", b"", b""
+    for fetched in rows:
+        numbers, texts, stored = zip(*fetched, strict=True)
+        # All that were fetched in one comparison each; of equal lengths, so that the whole is equal only if each is.
+        if numbers != tuple(range(expected, expected + len(numbers))):
             return None
-        if text[2:66] != last:
-            if last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (GENESIS.encode(), own))):
+        hashed = b"".join([sha256(text).digest() for text in texts])
+        if hexlify(hashed) != b"".join(stored) or set(map(len, stored)) != {_HEX}:
+            return None
+        follows = [text[2:66] for text in texts]
+        if not last:
+            if expected == 1 and not texts[0].startswith(b'["%b",%d,1,' % (GENESIS.encode(), own)):
                 return None
-            previous = text[2:66]
-        expected, last = seq + 1, stored
-        # As ``rows_named`` and ``item_of`` do, but a million calls of them would take a tenth of it all.
-        end = len(text) - 1
-        if text[-67:-66] == b":" and text[-2:] == b'"]':
-            bound = text[text.rindex(b'"', 0, -67) + 1 : -2]
-            end = text.rindex(b",")
-        fields = text[:_BEGINNING].split(b",", 7)
-        if len(fields) < 8:
-            fields = text.split(b",", 7)
-        goes_to = fields[6]
-        if goes_to != b"null":
-            came_from = fields[5]
-            if text.endswith((b"}", b",null"), 0, end):
-                item = fields[3], fields[4], unnamed.get(fields[3], b'""')
+            previous = last = follows[0]
+        if follows != [last, *stored[:-1]]:
+            return None
+        expected, last = expected + len(numbers), stored[-1]
+        for text in texts:
+            # As ``rows_named`` and ``item_of`` do, but a million calls of them would take a tenth of it all.
+            fields = text[_AFTER_HASH:_BEGINNING].split(b",", 6)
+            if len(fields) < 7:
+                fields = text[_AFTER_HASH:].split(b",", 6)
+            if text.endswith(_NAMELESS):
+                named = unnamed.get(fields[2], b'""')
+            elif text[-67:-66] == b":" and text[-2:] == b'"]':
+                names_rows = text
+                ending = text[-_ENDING:-67].rsplit(b",", 2)
+                if len(ending) < 3:
+                    ending = text[:-67].rsplit(b",", 2)
+                named = ending[1]
+                if named == b"null" or named[-1:] == b"}":
+                    named = unnamed.get(fields[2], b'""')
             else:
-                item = fields[3], fields[4], text[text.rindex(b",", 0, end) + 1 : end]
-            was = ends.get(item)
-            if was is None:
-                if came_from != b"null":
+                named = text[text.rindex(b",") + 1 : -1]
+            came_from, goes_to = fields[4], fields[5]
+            if goes_to != b"null":
+                item = fields[2], fields[3], named
+                was = ends.get(item)
+                if came_from not in (was, b"null"):
+                    if was is not None:
+                        return None
                     begins[item] = came_from
-            elif came_from != was and came_from != b"null":
-                return None
-            ends[item] = goes_to
+                ends[item] = goes_to
     if expected == first:
         return None
     count = expected - first
+    bound = rows_named(names_rows)
     bounded = bound.decode() if bound else None
     return Stretch(previous.decode(), last.decode(), count, _plain(begins), _plain(ends), bounded)
 
@@ -122,31 +141,48 @@ def rows_of_file(connection: Any, office_id: int, first: int = 1, last: int | No
         "SELECT seq, CAST(sealed AS BLOB), CAST(hash AS BLOB) FROM journal_entry"  # noqa: S608 -- our own words
         f" WHERE office_id = ? AND seq >= ?{upto} ORDER BY seq"
     )
-    rows: Rows = connection.execute(query, (office_id, first))
-    return rows
+    asked = connection.execute(query, (office_id, first))
+    while fetched := asked.fetchmany(_AT_ONCE):
+        yield fetched
 
 
 def rows_of_server(connection: Any, office_id: int, first: int = 1, last: int | None = None) -> Rows:
     """Entries of a PostgreSQL database in binary, along the index: no text is decoded, and the server goes on while
     they are checked. Until the last one was given nothing else may be asked on the connection.
 
-    COPY hands over one row a call, which costs twice the processor of this.
+    Of what libpq has received the driver makes all rows at once; its ``stream`` makes each by itself, at a tenth of
+    what checking takes. COPY hands over one row a call, which costs twice the processor of this.
     """
-    from psycopg import capabilities
+    from psycopg import capabilities, errors, generators
+    from psycopg.adapt import Transformer
+    from psycopg.pq import ExecStatus, Format, TransactionStatus
     from psycopg.types.string import ByteaBinaryLoader
 
     upto = "" if last is None else f" AND seq <= {int(last)}"
     chosen = f"office_id = {int(office_id)} AND seq >= {int(first)}{upto}"
     query = f"SELECT seq, sealed, hash FROM journal_entry WHERE {chosen} ORDER BY seq"  # noqa: S608 -- our own words
+    server = connection.pgconn
     with connection.cursor() as cursor:
         for text in ("text", "varchar"):
             cursor.adapters.register_loader(text, ByteaBinaryLoader)
-        rows = cursor.stream(query, binary=True, size=_AT_ONCE if capabilities.has_stream_chunked() else 1)
+        made = Transformer(cursor)
+        server.send_query_params(query.encode(), None, result_format=Format.BINARY)
+        if capabilities.has_stream_chunked():
+            server.set_chunked_rows_mode(_AT_ONCE)
+        else:
+            server.set_single_row_mode()
+        begun = False
         try:
-            for row in rows:  # noqa: UP028 -- who stops early would have the driver cancel the transaction
-                yield row
-        finally:
-            for _ in rows:
+            connection.wait(generators.send(server))
+            while (result := connection.wait(generators.fetch(server))) is not None:
+                if result.status not in (ExecStatus.TUPLES_CHUNK, ExecStatus.SINGLE_TUPLE, ExecStatus.TUPLES_OK):
+                    raise errors.error_from_result(result)
+                if result.ntuples:
+                    made.set_pgresult(result, set_loaders=not begun)
+                    begun = True
+                    yield made.load_rows(0, result.ntuples, tuple)
+        finally:  # who stops early reads the rest: what is left unread would end the transaction
+            while server.transaction_status == TransactionStatus.ACTIVE and connection.wait(generators.fetch(server)):
                 pass
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.journal import last_of_kind, of_kind
+from workflow.records.journal import of_kind
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, CheckFailed, Unmet
 from workflow.services.context.use_case import acting, reading
@@ -60,10 +60,13 @@ def forms_in_force(database: Database, key: str) -> Mapping[str, str] | None:
 
 def accepted_in(session: Session, office_id: int) -> Mapping[str, str] | None:
     """Name -> digest of the forms in force; ``None``: an office of an earlier program, which accepted none yet."""
-    entry = last_of_kind(session, office_id, Kind.FORMS_ACCEPTED)
+    entry = queries.entries.last_of(session, office_id, (Kind.FORMS_ACCEPTED,))
     if entry is not None:
         return dict(entry.facts["forms"])
     # What lay there when the office was set up was accepted with it.
+    entry = queries.entries.last_of(session, office_id, (Kind.SETTINGS_ACCEPTED,))
+    if entry is not None and "forms" in entry.facts:
+        return dict(entry.facts["forms"])
     first = next((one for one in of_kind(session, office_id, Kind.SETTINGS_ACCEPTED) if "forms" in one.facts), None)
     return dict(first.facts["forms"]) if first is not None else None
 

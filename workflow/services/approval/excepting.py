@@ -26,7 +26,7 @@ def as_head(case: Case, signer: str, reason: str) -> Case:
 
 def must_be_on_one(use_case: UseCase, excepted: Collection[str], memos: Collection[int]) -> None:
     """:raises NotFound: an item that was excepted is on none of the memos. :raises BadInput: on two, of two years."""
-    found = [use_case.session.get_one(Submission, memo) for memo in sorted(memos)]
+    found = use_case.memos(memos)
     on = [item for submission in found for item in open_items(use_case, submission)]
     twice = {item.code: [use_case.name_of(other) for other in on if other.code == item.code] for item in on}
     unclear = {code: names for code, names in twice.items() if code in excepted and len(names) > 1}

@@ -14,7 +14,7 @@ from workflow.ports.verification import VerdictFacts
 from workflow.records import queries
 from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
-from workflow.records.models import Evidence, Item, Revision, Submission, Verdict
+from workflow.records.models import Evidence, Item, Submission, Verdict
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
@@ -66,7 +66,7 @@ def required_signatures(use_case: UseCase, submission: Submission, items: Sequen
     ]  # fmt: skip
     frozen = {row.item_id: row.revision_id for row in submission.items}
     for item in items:
-        manifest = use_case.session.get_one(Revision, frozen[item.id]).manifest
+        manifest = use_case.frozen(frozen[item.id]).manifest
         carried = {f.id for f in manifest.files if f.carried}
         for e in use_case.evidence(item):
             if e.duty.head_signs and e.issued_sha256 is not None and e.id not in carried:

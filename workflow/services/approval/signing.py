@@ -186,6 +186,8 @@ def sign(
         use_case.me = use_case.me.as_head(capacity)
         must_be_day(use_case, day)
         record = Record(use_case)
+        use_case.memos(plans[label].submission for label in ready)
+        use_case.items_with(item for label in ready for _, item in plans[label].items)
 
         def one(label: str) -> str:
             also = seen.told() if seen is not None else {}

@@ -87,6 +87,7 @@ class UseCase(Present):
         self.year = year
         self._kept: list[object] = []
         self._items: dict[int, models.Item] = {}
+        self._revisions: dict[int, models.Revision] = {}
         self._asked: dict[tuple[str, int], Any] = {}
         self._digests: dict[int, str] = {}
         self._cycles: dict[int, models.Cycle] = {}
@@ -189,7 +190,10 @@ class UseCase(Present):
         if unknown:
             year = next((year for _, year, _ in unknown if year is not None), None) or self.cycle.fiscal_year
             raise NotFound("no_such_item", items=[code for code, *_ in unknown], year=year)
-        return [found[key] for key in wanted]
+        items = [found[key] for key in wanted]
+        if len(items) > 1:
+            self.hold_revisions(item.revision_id for item in items if item.revision_id is not None)
+        return items
 
     def cycle_named(self, year: int | None, framework: str | None) -> models.Cycle | None:
         """The cycle behind an item's code, the one asked for where none is; ``None``: it is not there.
@@ -204,7 +208,7 @@ class UseCase(Present):
     def items_in(self, cycle: models.Cycle) -> list[models.Item]:
         """All items of a cycle in number order."""
         # Revisions and memos of the cycle come into the session's identity map with two queries.
-        self._kept += queries.revisions.of_cycle(self.session, cycle.id)
+        self._at_hand(queries.revisions.of_cycle(self.session, cycle.id))
         self._kept += queries.memos.of_cycle(self.session, cycle.id)
         found = queries.items.of_cycle(self.session, cycle.id)
         self._items |= {item.id: item for item in found}
@@ -231,10 +235,32 @@ class UseCase(Present):
         if missing := wanted - self._items.keys():
             found = queries.items.by_id(self.session, self.office_id, missing)
             frozen = [item.revision_id for item in found if item.revision_id is not None]
-            self._kept += queries.revisions.by_id(self.session, frozen)
+            self.hold_revisions(frozen)
             self._items |= {item.id: item for item in found}
         known = [self._items[key] for key in wanted if key in self._items]
         return sorted(known, key=lambda item: (item.number, item.id))
+
+    def memos(self, ids: Iterable[int]) -> list[models.Submission]:
+        """Memos by primary key, oldest first, with what is on them and what was frozen of it: at hand from now on."""
+        found = queries.memos.of_list(self.session, self.office_id, set(ids))
+        self.hold_revisions(row.revision_id for memo in found for row in memo.items)
+        self._kept += found
+        return found
+
+    def hold_revisions(self, ids: Iterable[int]) -> None:
+        """Have revisions at hand that will be looked at one by one."""
+        if missing := set(ids) - self._revisions.keys():
+            self._at_hand(queries.revisions.by_id(self.session, missing))
+
+    def _at_hand(self, revisions: Iterable[models.Revision]) -> None:
+        self._revisions |= {revision.id: revision for revision in revisions}
+
+    def frozen(self, revision_id: int) -> models.Revision:
+        """The revision of a primary key that another row names."""
+        found = self._revisions.get(revision_id) or queries.revisions.with_id(self.session, revision_id)
+        assert found is not None, "a revision is never removed"  # noqa: S101 -- a foreign key says so
+        self._revisions[revision_id] = found
+        return found
 
     def submission(self, item: models.Item) -> models.Submission | None:
         """The memo the item is on now, if any."""
@@ -242,11 +268,7 @@ class UseCase(Present):
 
     def revision(self, item: models.Item) -> models.Revision | None:
         """The frozen revision of the work in progress, if there is one."""
-        if item.revision_id is None:
-            return None
-        found = queries.revisions.with_id(self.session, item.revision_id)
-        self._kept.append(found)
-        return found
+        return self.frozen(item.revision_id) if item.revision_id is not None else None
 
     def evidence(self, item: models.Item) -> list[models.Evidence]:
         """What is in the item now, in the order it was handed in."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workflow.office_files.settings import FILE
 from workflow.services.context.office import Office
-from workflow.services.ministry.office_list import MOVED, Ministry, close, reopen, set_aside
+from workflow.services.ministry.office_list import MOVED, Ministry, close, is_leaving, reopen, set_aside
 from workflow.services.operations.backup import BackedUp, write_archive
 from workflow.services.operations.restore import restore
 
@@ -36,14 +36,15 @@ def move_out(
     """Close an office here and write everything it has into one archive; ``oit restore`` opens it anywhere.
 
     It is closed first: nothing can be recorded after what the archive holds. When the archive cannot be written or does
-    not verify, the office is open again and nothing has changed.
+    not verify, the office is open again and nothing has changed. A move that was killed is ended by moving again.
 
     :param ministry: as the owner of the tables. :param open_office: builds the office of a folder.
     :raises NotFound: it is not on the list. :raises BadInput: it is closed already, or the file exists.
     :raises CheckFailed: the archive does not verify; it is removed.
     """
     key = office.settings.office.key
-    close(ministry, key, MOVED, reason, now)
+    if not is_leaving(ministry, key):
+        close(ministry, key, MOVED, reason, now)
     try:
         made = write_archive(office, target, passphrase=passphrase)
         try:

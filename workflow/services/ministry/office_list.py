@@ -85,6 +85,13 @@ def close(database: Ministry, key: str, how: str, reason: str, now: datetime) ->
         uow.commit()
 
 
+def is_leaving(database: Ministry, key: str) -> bool:
+    """Whether a move of it was begun and neither ended nor undone: its process was killed."""
+    with database.unit_of_work(write=False) as uow:
+        row = queries.ministry.listing(uow.session, key)
+        return row is not None and row.closed_as == MOVED  # what has left has its key no more
+
+
 def reopen(database: Ministry, key: str) -> None:
     """It was not moved after all."""
     with database.unit_of_work() as uow:

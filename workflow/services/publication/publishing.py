@@ -175,6 +175,7 @@ def _commit(
         record = Record(use_case)
         proven = [w for w in wanted if proof.item(*w.key.key).passed]
         items = {item.id: item for item in use_case.items_with(w.item_id for w in proven)}
+        use_case.memos(item.submission_id for item in items.values() if item.submission_id is not None)
         moved = [w.key.code for w in proven if items[w.item_id].version != w.version]
         if moved:
             raise conflict(use_case, moved)

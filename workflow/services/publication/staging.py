@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.ports.site import BuiltSite, ProofKind, SiteFacts, SiteProof
 from workflow.ports.site.publisher import Publisher
 from workflow.records import queries
-from workflow.records.models import Item, Revision
 from workflow.rules.errors import Conflict, WorkflowError
 from workflow.rules.states import Online
 from workflow.services.context.office import Office
@@ -25,10 +24,13 @@ from workflow.services.publication.sealed_rows import nobody_signed
 from workflow.services.publication.sightings import with_sightings
 from workflow.services.publication.site_facts import site_facts
 
+if TYPE_CHECKING:
+    from workflow.records.models import Revision
+
 WAIT = 30.0
 """Seconds to wait for the right to change the site when something was shown already; else it is refused at once."""
 
-Candidates = Mapping[int, int | Revision]
+Candidates = Mapping[int, "int | Revision"]
 """Item id -> its signed revision, or the key of it."""
 Changes = Mapping[int, tuple[Online, str]]
 """Item id -> online state and public reason about to take effect."""
@@ -226,11 +228,13 @@ def _next_site(
     office: Office, login: str | None, year: int | None, candidates: Candidates, changes: Changes | None
 ) -> _NextSite:
     with reading(office, login, year) as use_case:
+        use_case.hold_revisions(one for one in candidates.values() if isinstance(one, int))
         revisions = {
-            item_id: found if isinstance(found, Revision) else use_case.session.get_one(Revision, found)
+            item_id: use_case.frozen(found) if isinstance(found, int) else found
             for item_id, found in candidates.items()
         }
         facts = site_facts(use_case, revisions, changes=changes)
-        new = tuple(item_key(use_case, use_case.session.get_one(Item, item_id)) for item_id in candidates)
+        items = {item.id: item for item in use_case.items_with(candidates)}
+        new = tuple(item_key(use_case, items[item_id]) for item_id in candidates)
         cycles = frozenset((one.framework, one.fiscal_year) for one in new)
         return _NextSite(facts, sought(use_case, facts), new, cycles)
