@@ -61,15 +61,6 @@ def translate(
     return None
 
 
-class EveryTable:
-    """The tables that every office has, as a container: they are looked up when one is missing, not before."""
-
-    def __contains__(self, name: object) -> bool:
-        from workflow.records.row_seals import all_tables
-
-        return name in all_tables().tables
-
-
 def no_tables(error: BaseException) -> bool:
     """Whether a question was asked of a database in which nothing was made yet."""
     original: Any = getattr(error, "orig", error)

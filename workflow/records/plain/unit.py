@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from workflow.records.connection.sqlite_files import WAIT_SECONDS, open_file, prepare
-from workflow.records.faults import EveryTable, translate
+from workflow.records.faults import translate
 from workflow.records.plain.rows import Row
 
 if TYPE_CHECKING:
@@ -105,6 +105,15 @@ class Ways:
         free, self._free = self._free, []
         for way in free:
             way.connection.close()
+
+
+class EveryTable:
+    """The tables that every office has, as a container: they are looked up when one is missing, not before."""
+
+    def __contains__(self, name: object) -> bool:
+        from workflow.records.row_seals import all_tables
+
+        return name in all_tables().tables
 
 
 class Look:

@@ -17,9 +17,9 @@ from workflow.records.connection.queue import Tell, WritersLine
 from workflow.records.connection.sqlite_files import WAIT_SECONDS
 from workflow.records.entry import sealed_text
 from workflow.records.errors import RecordConflict
-from workflow.records.faults import EveryTable, translate
+from workflow.records.faults import translate
 from workflow.records.plain.rows import RELATED, Row, meaning, stored, typed
-from workflow.records.plain.unit import KEYS, Look, Way, connect
+from workflow.records.plain.unit import KEYS, EveryTable, Look, Way, connect
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
