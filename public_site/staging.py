@@ -153,7 +153,7 @@ class Workshop:
 
 
 @contextmanager
-def workshop(site_dir: Path, *, keep: int = 3, wait: float = 0.0) -> Iterator[Workshop]:
+def workshop(site_dir: Path, *, keep: int = 2, wait: float = 0.0) -> Iterator[Workshop]:
     """Take the site folder for oneself, tidied up; `keep` is how many earlier releases stay for going back.
 
     :param wait: seconds to wait while another process has it.

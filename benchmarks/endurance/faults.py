@@ -108,7 +108,9 @@ def commands(asked: Asked) -> Iterator[Tried]:
 
 def postgresql(asked: Asked) -> Iterator[Tried]:
     """What a server does to those it serves: each is waited for and tried again, or told as what it is."""
-    with private_server(max_connections="8", superuser_reserved_connections="1") as server:
+    # The servers of tests answer before a commit is on the disk: a crash then loses it, which this program tells.
+    safe = {"synchronous_commit": "on", "fsync": "on"}
+    with private_server(max_connections="8", superuser_reserved_connections="1", **safe) as server:
         name = server.new_database()
         folder = sound_office(asked.place / "pg" / "office", database=server.url(name))
         office = small.SmallOffice.open(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from workflow.services.operations.backup import MANIFEST, backup
 from workflow.services.operations.doctor import examine
 from workflow.services.operations.repair import repair
 from workflow.services.publication.publishing import rebuild
+from workflow.services.queries.journal import verify
 
 
 def lose(office: SmallOffice, digest: str) -> None:
@@ -129,3 +131,33 @@ def test_a_row_that_cannot_be_read_is_told_as_damage_and_nothing_is_left(small: 
 
 def test_a_sound_backup_is_not(small: SmallOffice, tmp_path: Path) -> None:
     assert backup(small.office, "registrar", tmp_path / "b.zip").unsound == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DROP TABLE person", ["database_damaged"]),
+        ("DROP TABLE submission", ["database_damaged"]),
+        ("DELETE FROM submission", ["row_missing"]),
+        (
+            "UPDATE journal_entry SET sealed = '{' WHERE seq = (SELECT max(seq) FROM journal_entry)",
+            ["database_damaged"],
+        ),
+    ],
+)
+def test_who_checks_the_journal_is_told_of_what_is_gone_or_no_text(
+    small: SmallOffice, statement: str, told: list[str]
+) -> None:
+    """Written past the program, which looks by the bare driver and meets the driver's own errors."""
+    small.bring("published", "O1")
+    with sqlite3.connect(small.folder / "oit.db") as connection:
+        connection.execute("PRAGMA legacy_alter_table = ON")
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(statement)
+    connection.close()
+    try:
+        found = [reason.code for reason in verify(small.office).reasons]
+    except DatabaseDamaged as damaged:
+        found = [damaged.code]
+    assert set(told) <= set(found)

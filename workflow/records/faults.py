@@ -95,6 +95,8 @@ def _sqlite(original: Any, database: Path | None, tables: Container[str]) -> Rec
             if table in RACED:
                 return RecordConflict(reason="unique", table=table)
         return ConstraintBroken(detail=detail)
+    if detail == "malformed JSON":  # a value that our own questions look into
+        return DatabaseDamaged(detail=detail)
     if detail.startswith("no such table: ") and detail.partition(": ")[2].rpartition(".")[2] in tables:
         return DatabaseDamaged(detail=detail)
     return None

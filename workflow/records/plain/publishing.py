@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from workflow.records.facts.online import HandedIn, Place
 from workflow.records.plain.answers import head, marks, together
 from workflow.records.plain.rows import Entry, Row, meaning
 from workflow.records.plain.unit import Look
+
+if TYPE_CHECKING:
+    from workflow.rules.states import Duty
 
 ONLINE = "item.office_id = ? AND item.online = 'online'"
 
@@ -51,13 +55,26 @@ def revisions_by_item(look: Look, office_id: int, cycles: Collection[int] | None
     return together((row.item_id, row) for row in look.rows("revision", tail, office_id, *given))
 
 
-def ever_proven(look: Look, office_id: int) -> frozenset[int]:
-    of = "JOIN item ON item.id = proof.item_id WHERE item.office_id = ?"
-    return frozenset(row[0] for row in look.ask(f"SELECT DISTINCT proof.revision_id FROM proof {of}", office_id))  # noqa: S608
+def ever_proven(look: Look, office_id: int, cycles: Collection[int] | None = None) -> frozenset[int]:
+    some, given = _in_cycles(cycles)
+    of = f"JOIN item ON item.id = proof.item_id WHERE item.office_id = ?{some}"
+    asked = f"SELECT DISTINCT proof.revision_id FROM proof {of}"  # noqa: S608
+    return frozenset(row[0] for row in look.ask(asked, office_id, *given))
 
 
 def addresses_of_files(look: Look, office_id: int) -> list[Row]:
     return look.rows("address", "WHERE office_id = ? AND sha256 IS NOT NULL ORDER BY id", office_id)
+
+
+def places(look: Look, office_id: int, cycles: Collection[int] | None = None) -> list[Place]:
+    some, given = _in_cycles(cycles)
+    asked = (
+        "SELECT item_id, url, sha256, until FROM address JOIN item ON item.id = address.item_id"  # noqa: S608
+        f" WHERE address.office_id = ?{some} AND sha256 IS NOT NULL ORDER BY address.id"
+    )
+    moment = meaning("moment")
+    rows = look.ask(asked, office_id, *given)
+    return [Place(item, url, digest, until and moment(until)) for item, url, digest, until in rows]
 
 
 def evidence(look: Look, office_id: int, cycles: Collection[int] | None = None) -> dict[int, Row]:
@@ -66,21 +83,45 @@ def evidence(look: Look, office_id: int, cycles: Collection[int] | None = None) 
     return {row.id: row for row in look.rows("evidence", tail, office_id, *given)}
 
 
-def items_plainly(look: Look, cycle_id: int) -> list[Row]:
-    return look.rows("item", "WHERE cycle_id = ? ORDER BY number", cycle_id)
-
-
-def groups_of_items(look: Look, office_id: int, cycles: Collection[int] | None = None) -> dict[int, list[str]]:
+def handed_in(look: Look, office_id: int, cycles: Collection[int] | None = None) -> dict[int, HandedIn]:
     some, given = _in_cycles(cycles)
-    of = f"JOIN item ON item.id = part.item_id WHERE item.office_id = ?{some} ORDER BY part.position"
-    return together(look.ask(f"SELECT item_id, group_key FROM part {of}", office_id, *given))  # noqa: S608
+    asked = (
+        "SELECT evidence.id, name, media_type, capture FROM evidence"  # noqa: S608
+        f" JOIN item ON item.id = evidence.item_id WHERE item.office_id = ?{some}"
+    )
+    facts = meaning("json")
+    rows = look.ask(asked, office_id, *given)
+    return {key: HandedIn(name, media, facts(seen) if seen else None) for key, name, media, seen in rows}
+
+
+def ever_kept(look: Look, office_id: int) -> list[tuple[int, str, Duty, str, str | None, str | None]]:
+    asked = (
+        "SELECT cycle_id, item.code, duty, evidence.sha256, issued_sha256, signed_sha256 FROM evidence"
+        " JOIN item ON item.id = evidence.item_id WHERE item.office_id = ? ORDER BY evidence.id"
+    )
+    duty = meaning("Duty")
+    return [(cycle, code, duty(said), *forms) for cycle, code, said, *forms in look.ask(asked, office_id)]
+
+
+def groups(look: Look, office_id: int, cycles: Collection[int] | None = None) -> dict[int, list[str]]:
+    some, given = _in_cycles(cycles)
+    asked = (
+        "SELECT item_id, group_key FROM part JOIN item ON item.id = part.item_id"  # noqa: S608
+        f" WHERE item.office_id = ?{some} ORDER BY part.position"
+    )
+    return together(look.ask(asked, office_id, *given))
 
 
 def all_periods(look: Look, office_id: int, cycles: Collection[int] | None = None) -> dict[int, list[Row]]:
     some, given = _in_cycles(cycles)
-    of = f"JOIN item ON item.id = period.item_id WHERE item.office_id = ?{some}"
-    rows = look.rows("period", f"{of} ORDER BY period.item_id, period.position", office_id, *given)
-    return together((row.item_id, row) for row in rows)
+    tail = (
+        f"JOIN item ON item.id = period.item_id WHERE item.office_id = ?{some} ORDER BY period.item_id, period.position"
+    )
+    return together((row.item_id, row) for row in look.rows("period", tail, office_id, *given))
+
+
+def items_plainly(look: Look, cycle_id: int) -> list[Row]:
+    return look.rows("item", "WHERE cycle_id = ? ORDER BY number", cycle_id)
 
 
 def certificates(look: Look, office_id: int) -> list[Row]:
@@ -97,7 +138,7 @@ def memos_signed_with(look: Look, item_ids: Collection[int]) -> list[tuple[int, 
     pairs = look.ask(asked, *item_ids)
     ids = {memo for _, memo in pairs}
     memos = {row.id: row for row in look.rows("submission", f"WHERE id IN ({marks(ids)})", *ids)}
-    return [(item, memos[memo]) for item, memo in pairs]
+    return [(item, memos[memo]) for item, memo in pairs if memo in memos]
 
 
 def first_verdict_on(look: Look, evidence_ids: Collection[int]) -> datetime | None:
@@ -130,10 +171,11 @@ def verdicts_since(look: Look, office_id: int, since: datetime) -> list[Entry]:
 
 
 QUESTIONS: dict[str, dict[str, Callable[..., Any]]] = {
-    "addresses": {"of_files": addresses_of_files},
+    "addresses": {"of_files": addresses_of_files, "places": places},
     "entries": {"of_kinds": entries_of_kinds, "verdicts_since": verdicts_since},
     "items": {
-        "all_periods": all_periods, "evidence": evidence, "groups": groups_of_items, "plainly": items_plainly,
+        "all_periods": all_periods, "ever_kept": ever_kept, "evidence": evidence, "groups": groups,
+        "handed_in": handed_in, "plainly": items_plainly,
     },
     "memos": {"first_verdict_on": first_verdict_on, "signed_with": memos_signed_with},
     "online": {

@@ -107,6 +107,15 @@ class Ways:
             way.connection.close()
 
 
+class EveryTable:
+    """The tables that every office has, as a container: they are looked up when one is missing, not before."""
+
+    def __contains__(self, name: object) -> bool:
+        from workflow.records.row_seals import all_tables
+
+        return name in all_tables().tables
+
+
 class Look:
     """What questions are asked of. A question that has no plain form is asked by SQLAlchemy, as of a session.
 
@@ -211,7 +220,7 @@ class Looking:
             if way.connection.in_transaction:
                 way.connection.execute("ROLLBACK")
             self._ways.leave(way)
-        translated = translate(error, self._ways.file) if error is not None else None
+        translated = translate(error, self._ways.file, EveryTable()) if error is not None else None
         if translated is not None:
             raise translated from error
 

@@ -19,7 +19,7 @@ from workflow.records.entry import sealed_text
 from workflow.records.errors import RecordConflict
 from workflow.records.faults import translate
 from workflow.records.plain.rows import RELATED, Row, meaning, stored, typed
-from workflow.records.plain.unit import KEYS, Look, Way, connect
+from workflow.records.plain.unit import KEYS, EveryTable, Look, Way, connect
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -256,7 +256,7 @@ class WritingUnit:
             self._connection.execute("ROLLBACK")
 
     def _raise_translated(self, error: BaseException) -> None:
-        translated = translate(error, self._file)
+        translated = translate(error, self._file, EveryTable())
         if translated is not None:
             raise translated from error
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from workflow.records import models
+from workflow.records.facts.online import Place
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-
-class Place(NamedTuple):
-    """Where the bytes of an item's file stand, or stood until a moment."""
-
-    item_id: int
-    url: str
-    sha256: str | None
-    until: datetime | None
 
 
 def of_pages(session: Session, cycle_id: int) -> dict[int, str]:
@@ -43,12 +35,15 @@ def of_files(session: Session, office_id: int) -> list[models.Address]:
     return list(session.scalars(query))
 
 
-def places(session: Session, office_id: int) -> list[Place]:
-    """As :func:`of_files`, to be read only: there is one for each file of each year."""
+def places(session: Session, office_id: int, cycles: Collection[int] | None = None) -> list[Place]:
+    """As :func:`of_files`, to be read only, of every year or of some cycles: each file of each year has one."""
     rows = models.Address
     query = (
         select(rows.item_id, rows.url, rows.sha256, rows.until)
         .where(rows.office_id == office_id, rows.sha256.is_not(None))
         .order_by(rows.id)
     )
+    if cycles is not None:
+        of = select(models.Item.id).where(models.Item.cycle_id.in_(list(cycles)))
+        query = query.where(rows.item_id.in_(of))
     return [Place(*row) for row in session.execute(query)]

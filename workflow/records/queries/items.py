@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, Text, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from workflow.records import models
+from workflow.records.facts.online import HandedIn
 from workflow.rules.states import Duty, Online, State
 
 if TYPE_CHECKING:
@@ -107,14 +108,6 @@ def _in(query: Any, office_id: int, cycles: Collection[int] | None) -> Any:
     """Of the items of an office, of every year or of some cycles."""
     query = query.where(models.Item.office_id == office_id)
     return query if cycles is None else query.where(models.Item.cycle_id.in_(list(cycles)))
-
-
-class HandedIn(NamedTuple):
-    """What the public site says of a file or a web location as it was handed in."""
-
-    name: str
-    media_type: str | None
-    capture: Mapping[str, Any] | None
 
 
 def handed_in(session: Session, office_id: int, cycles: Collection[int] | None = None) -> dict[int, HandedIn]:

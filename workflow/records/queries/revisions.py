@@ -71,13 +71,16 @@ def by_item(
     return found
 
 
-def ever_proven(session: Session, office_id: int) -> frozenset[int]:
-    """Primary keys of the revisions that were ever looked for on the site, which the public has therefore seen."""
+def ever_proven(session: Session, office_id: int, cycles: Collection[int] | None = None) -> frozenset[int]:
+    """Primary keys of the revisions that were ever looked for on the site, of every year or of some cycles: the public
+    has seen them."""
     query = (
         select(models.Proof.revision_id)
         .join(models.Item, models.Item.id == models.Proof.item_id)
         .where(models.Item.office_id == office_id)
     )
+    if cycles is not None:
+        query = query.where(models.Item.cycle_id.in_(list(cycles)))
     return frozenset(session.scalars(query.distinct()))
 
 

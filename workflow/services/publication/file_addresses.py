@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 
 from workflow.ports.site import MovedFile, SiteFacts, SiteFile
 from workflow.records import queries
+from workflow.records.facts.online import Place
 from workflow.records.models import Address, Item
-from workflow.records.queries.addresses import Place
 from workflow.services.context.use_case import UseCase
 
 Paths = Mapping[tuple[int, str], str]

@@ -29,9 +29,9 @@ from workflow.ports.site import (
 from workflow.ports.year_parts import SitePart
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
+from workflow.records.facts.online import HandedIn
 from workflow.records.journal import chain_head
 from workflow.records.models import Item, Period, Revision
-from workflow.records.queries.items import HandedIn
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.administration.accepted_pages import pages_in_force
 from workflow.services.context.marks import identity
@@ -77,12 +77,12 @@ def site_facts(
     years: list[SiteYear] = []
     former: list[FormerFile] = []
     by_item = queries.revisions.by_item(use_case.session, use_case.office_id, only)
-    shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
+    shown = queries.revisions.ever_proven(use_case.session, use_case.office_id, only)
     evidence = queries.items.handed_in(use_case.session, use_case.office_id, only)
     groups = queries.items.groups(use_case.session, use_case.office_id, only)
     periods = queries.items.all_periods(use_case.session, use_case.office_id, only)
     memos = _memo_days(use_case)
-    places = queries.addresses.places(use_case.session, use_case.office_id)
+    places = queries.addresses.places(use_case.session, use_case.office_id, only)
     paths = known_paths(places)
     by_key: dict[tuple[str, int, str], Item] = {}
     moments: dict[str, datetime] = {}
