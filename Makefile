@@ -47,11 +47,11 @@ year:
 	@scripts/setup --test
 	$(BIN)/python -u -m tests.year $(STEPS)
 
-# A test that fails does not hide what was measured. Measured, Hypothesis counts references wrongly and warns of itself.
+# A test that fails does not hide what was measured.
 coverage:
 	@scripts/setup --test
 	@rm -rf build/coverage && mkdir -p build/coverage
-	@$(BIN)/coverage run -m pytest -W 'ignore:It looks like:hypothesis.errors.HypothesisWarning'; failed=$$?; \
+	@$(BIN)/coverage run -m pytest; failed=$$?; \
 	$(BIN)/coverage combine -q && $(BIN)/coverage report && $(BIN)/coverage html -q -d build/coverage/pages; exit $$failed
 
 lint:
