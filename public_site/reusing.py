@@ -5,7 +5,7 @@ file with the same bytes, is taken over as it lies in the live release: nothing 
 page says when it was made, so that one that is kept still says the truth.
 
 The folder of the next site is not begun empty either: it is that of a release that had its time, in which nearly all
-lies already, so that years that are over cost neither a folder nor a link (docs/decisions/0130).
+lies already, so that years that are over cost neither a folder nor a link (docs/decisions/0128).
 """
 
 from __future__ import annotations
