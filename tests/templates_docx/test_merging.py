@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from templates_docx.checks.docx_checks import Ready, ready_for_conversion
 from templates_docx.conversion import to_pdf
 from templates_docx.conversion.merging import batches, cut
-from templates_docx.conversion.to_pdf import LibreOffice
+from templates_docx.conversion.to_pdf import LibreOffice, is_shown_alike
 from templates_docx.package import read_zip, write_zip
 from templates_docx.render import render
 from templates_docx.samples import memo, sample, variants
@@ -81,7 +81,7 @@ def test_memos_and_sheets_of_a_batch_are_as_each_by_itself(
     single = [libreoffice.convert_one(paper) for paper in papers]
     came = taken_together(monkeypatch)
     many = libreoffice.convert(papers)
-    assert came == [True] * 5
+    assert came == [True] * (5 if is_shown_alike() else 0)  # where it was not shown, each is converted by itself
     for one, other in zip(single, many, strict=True):
         assert isinstance(other, bytes)
         assert alike(one, other)
