@@ -11,7 +11,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signatures.pdf.drawing import opened
 from signatures.pdf.entries import follow, items, word
@@ -47,8 +47,9 @@ class Concealed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(NamedTuple):
+    """An object of a page; a page has hundreds, and a tuple is made in a fraction of the time."""
+
     kind: int
     box: Box
     raw: Any = None
@@ -133,7 +134,7 @@ def on_page(page: Any, words: Any, number: int, reader: PdfReader) -> Iterator[C
     over = list(_boxes(reader.pages[number]))
     found: dict[str, list[str]] = {}
     sheet: Box = page.get_bbox()  # where content is drawn, whatever the page's origin or turn
-    things = list(_things(page.raw))
+    things = _things(page.raw)
     squares = [one for one in over if one.kind == _PATH]
     scan = sum(_area(one.box) for one in things if one.kind == _IMAGE) >= _SCAN * _area(sheet)
     empty = scan and words.count_chars() == 0
@@ -160,59 +161,76 @@ def _may_cover(one: _Thing) -> bool:
 def _concealment(
     one: _Thing, things: Sequence[_Thing], at: int, covers: Sequence[tuple[int, _Thing]], scan: bool, page: Box
 ) -> str | None:
-    if one.mode in (_INVISIBLE, _CLIPPING) or one.colour[3] == 0:
+    _, box, text, mode, (red, green, blue, alpha), _ = one
+    if mode in (_INVISIBLE, _CLIPPING) or alpha == 0:
         return None if scan else "hidden_text"
-    if _beside(one.box, page) or (one.box[3] - one.box[1] < _TINY and _size(one.raw) < _TINY):
+    if _beside(box, page) or (box[3] - box[1] < _TINY and _size(text) < _TINY):
         return "hidden_text"
-    area = max(_area(one.box), 0.01)
-    if any(later > at and _overlap(one.box, cover.box) >= _COVERED * area for later, cover in covers):
+    white = red >= 250 and green >= 250 and blue >= 250
+    if not covers and not white:
+        return None
+    area = max(_area(box), 0.01)
+    if any(later > at and _overlap(box, cover.box) >= _COVERED * area for later, cover in covers):
         return "covered_text"
-    if min(one.colour[:3]) >= 250:  # white letters on the white of the page
+    if white:  # white letters on the white of the page
         under = [t for t in things[:at] if (t.kind == _PATH and t.filled) or t.kind == _IMAGE]
-        if not any(_overlap(one.box, t.box) >= 0.5 * area for t in under):
+        if not any(_overlap(box, t.box) >= 0.5 * area for t in under):
             return "hidden_text"
     return None
 
 
-def _things(page: Any) -> Iterator[_Thing]:
+def _things(page: Any) -> list[_Thing]:
     """The objects of a page in the order they are drawn; those of forms inside it too."""
     import pypdfium2.raw as raw
 
+    seeing = _Seeing()
+    found: list[_Thing] = []
     for at in range(raw.FPDFPage_CountObjects(page)):
-        yield from _thing(raw.FPDFPage_GetObject(page, at), 0)
+        seeing.take(raw.FPDFPage_GetObject(page, at), found, 0)
+    return found
 
 
-def _thing(one: Any, depth: int) -> Iterator[_Thing]:
-    import pypdfium2.raw as raw
+class _Seeing:
+    """Asks pdfium about one object after another, all answers into the same places."""
 
-    kind = raw.FPDFPageObj_GetType(one)
-    if kind == _FORM and depth < _DEEP:
-        # A form's parts have its own coordinates; only whole pages in one form are looked into.
-        for at in range(raw.FPDFFormObj_CountObjects(one)):
-            yield from _thing(raw.FPDFFormObj_GetObject(one, at), depth + 1)
-        return
-    edges = [ctypes.c_float() for _ in range(4)]
-    if kind not in (_TEXT, _PATH, _IMAGE) or not raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, edges)):
-        return
-    left, bottom, right, top = (edge.value for edge in edges)
-    box = (left, bottom, right, top)
-    if kind == _IMAGE:
-        yield _Thing(kind, box)
-        return
-    parts = [ctypes.c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(one, *map(ctypes.byref, parts))
-    red, green, blue, alpha = (part.value for part in parts)
-    colour = (red, green, blue, alpha)
-    if kind == _PATH:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(one, ctypes.byref(fill), ctypes.byref(stroke))
-        # What is mixed with what lies below it (a marker pen) covers nothing.
-        solid = fill.value != 0 and not raw.FPDFPageObj_HasTransparency(one)
-        yield _Thing(kind, box, colour=colour, filled=solid)
-        return
-    if top - bottom < _TINY:
-        box = _as_printed(one, box)
-    yield _Thing(kind, box, one, raw.FPDFTextObj_GetTextRenderMode(one), colour)
+    def __init__(self) -> None:
+        import pypdfium2.raw as raw
+
+        self._raw = raw
+        self._edges, self._parts = [ctypes.c_float() for _ in range(4)], [ctypes.c_uint() for _ in range(4)]
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._to_edges, self._to_parts = [*map(ctypes.byref, self._edges)], [*map(ctypes.byref, self._parts)]
+
+    def take(self, one: Any, found: list[_Thing], depth: int) -> None:
+        """Add an object, or those of a form, to what was found."""
+        raw = self._raw
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == _FORM and depth < _DEEP:
+            # A form's parts have its own coordinates; only whole pages in one form are looked into.
+            for at in range(raw.FPDFFormObj_CountObjects(one)):
+                self.take(raw.FPDFFormObj_GetObject(one, at), found, depth + 1)
+            return
+        if kind not in (_TEXT, _PATH, _IMAGE) or not raw.FPDFPageObj_GetBounds(one, *self._to_edges):
+            return
+        left, bottom, right, top = [edge.value for edge in self._edges]
+        box = (left, bottom, right, top)
+        if kind == _IMAGE:
+            found.append(_Thing(kind, box))
+            return
+        colour = (0, 0, 0, 0)  # where it cannot be told, and not that of the one before
+        if raw.FPDFPageObj_GetFillColor(one, *self._to_parts):
+            red, green, blue, alpha = [part.value for part in self._parts]
+            colour = (red, green, blue, alpha)
+        if kind == _PATH:
+            self._fill.value = 0
+            raw.FPDFPath_GetDrawMode(one, ctypes.byref(self._fill), ctypes.byref(self._stroke))
+            # What is mixed with what lies below it (a marker pen) covers nothing.
+            solid = self._fill.value != 0 and not raw.FPDFPageObj_HasTransparency(one)
+            found.append(_Thing(kind, box, None, 0, colour, solid))
+            return
+        if top - bottom < _TINY:
+            box = _as_printed(one, box)
+        found.append(_Thing(kind, box, one, raw.FPDFTextObj_GetTextRenderMode(one), colour))
 
 
 def _as_printed(one: Any, box: Box) -> Box:
