@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _MANY = 1 << 18
 
@@ -21,6 +21,19 @@ def digest_at(path: str, size: int = _MANY) -> str:
         if size < _MANY:  # the library's way has a buffer of that size made for each file
             return hashlib.sha256(source.read()).hexdigest()
         return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def entries_below(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything that lies in a folder and its folders, a link never followed: path from there on, and the entry."""
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                path = f"{prefix}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                yield path, entry
 
 
 def stamp_of(found: os.stat_result) -> list[int]:

@@ -5,7 +5,6 @@ inside), with the digest of every file, so that a release damaged by a power cut
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from public_site.digests import digest_at, digest_of, stamp_of
+from public_site.digests import digest_at, digest_of, entries_below, stamp_of
 from workflow.ports.site import BuiltSite, JournalHead, SiteFacts
 
 CURRENT = "current"
@@ -152,13 +151,6 @@ def touched(release: Release) -> tuple[str, ...]:
 
 def _stamps(folder: Path) -> Iterator[tuple[str, list[int]]]:
     """Path of each file below, relative to the folder, with its size and the time of its last change."""
-    base, waiting = str(folder), [""]
-    while waiting:
-        prefix = waiting.pop()
-        with os.scandir(f"{base}/{prefix}") as entries:
-            for entry in entries:
-                path = f"{prefix}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                elif entry.is_file():
-                    yield path, stamp_of(entry.stat())
+    for path, entry in entries_below(str(folder)):
+        if entry.is_file():
+            yield path, stamp_of(entry.stat())

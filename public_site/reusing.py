@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from public_site.digests import digest_at, stamp_of
+from public_site.digests import digest_at, entries_below, stamp_of
 
 _OPEN = 0o755
 """Folders are the public's, whoever serves them."""
@@ -47,23 +47,17 @@ class Begun:
         :param files: path -> the digest it was built with. :param stamps: size and time of each when it was.
         :param read: read every byte, instead of those of files whose size or time is another.
         """
-        waiting = [""]
-        while waiting:
-            prefix = waiting.pop()
-            with os.scandir(f"{self.root}/{prefix}") as entries:
-                for entry in entries:
-                    path = f"{prefix}{entry.name}"
-                    if entry.is_dir(follow_symlinks=False):
-                        self._folders.add(path)
-                        waiting.append(f"{path}/")
-                        continue
-                    self._lying.add(path)
-                    built = files.get(path)
-                    if built is None or not entry.is_file(follow_symlinks=False):
-                        continue
-                    stamp = stamp_of(entry.stat(follow_symlinks=False))
-                    if (not read and stamps.get(path) == stamp) or digest_at(entry.path, stamp[0]) == built:
-                        self._sound[path], self.stamps[path] = built, stamp
+        for path, entry in entries_below(self.root):
+            if entry.is_dir(follow_symlinks=False):
+                self._folders.add(path)
+                continue
+            self._lying.add(path)
+            built = files.get(path)
+            if built is None or not entry.is_file(follow_symlinks=False):
+                continue
+            stamp = stamp_of(entry.stat(follow_symlinks=False))
+            if (not read and stamps.get(path) == stamp) or digest_at(entry.path, stamp[0]) == built:
+                self._sound[path], self.stamps[path] = built, stamp
 
     def has(self, path: str, digest: str) -> bool:
         """Whether the file lies there with these bytes."""
