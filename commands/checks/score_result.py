@@ -53,7 +53,7 @@ def tell_result(shown: Shown) -> None:
         (f"{one.number}", one.title, two(one.score) or "–", _bar(one.score), one.level or "–")
         for one in analysis.ranked
     ]
-    table((say("indicator"), "", say("score"), "", say("level")), rows, (9, 30, 8, 20, 6))
+    table((say("indicator"), "", say("score"), "", say("level")), rows, (9, 29, 8, 20, 6))
     if analysis.urgent:
         click.echo()
         urgent = ", ".join(f"{one.number} {one.title}" for one in analysis.urgent)

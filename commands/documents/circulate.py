@@ -45,7 +45,7 @@ def circulate(ctx: click.Context, everything: bool) -> None:
         return
     heads = tr_all(("เวียนที่", "เรื่อง", "รับทราบแล้ว", "ส่งเมื่อ"), here.language, "circulation")
     rows = [(str(one.number), one.subject, _count(one), moment(one.sent_at, here.language)) for one in found]
-    table(heads, rows, (8, 40, 11, 16))
+    table(heads, rows, (8, 39, 11, 16))
 
 
 @circulate.command(

@@ -73,7 +73,7 @@ def disclose(
         for f in found
     ]  # fmt: skip
     heads = tr_all(("ที่", "พบ", "ค่า", "หน้า", "ไฟล์", "ผล"), lang)
-    table(heads, cells, (3, 22, 18, 6, 14, 10))
+    table(heads, cells, (3, 22, 16, 6, 13, 10))
     for f in found:
         if f.decided is not None:
             facts = {

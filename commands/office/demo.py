@@ -108,7 +108,7 @@ def _closing(
         clicks = str(proof.get("clicks", "–"))
         rows.append((one.code, one.title, state_label(one, lang), one.memo_no or "–", grade, clicks))
     heads = tr_all(("ข้อ", "เรื่อง", "สถานะ", "ที่บันทึก", "ระดับ", "คลิก"), lang, "items")
-    table(heads, rows, (4, 32, 14, 12, 5, 4))
+    table(heads, rows, (4, 31, 14, 12, 5, 4))
     click.echo()
     click.secho(progress_line(cycle_status, lang), bold=True)
     click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), 78))
