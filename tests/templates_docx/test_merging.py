@@ -91,10 +91,12 @@ def test_memos_and_sheets_of_a_batch_are_as_each_by_itself(
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_in_a_batch_is_as_by_itself(libreoffice: LibreOffice, form: str) -> None:
     papers = [render(form, facts) for facts in (*variants(form), sample(form), *variants(form))]
+    together = {place for batch in batches([ready_for_conversion(paper) for paper in papers]) for place in batch.places}
     single = [libreoffice.convert_one(paper) for paper in papers]
-    for one, other in zip(single, libreoffice.convert(papers), strict=True):
+    for place, (one, other) in enumerate(zip(single, libreoffice.convert(papers), strict=True)):
         assert isinstance(other, bytes)
-        assert alike(one, other)
+        # LibreOffice by itself does not break every line alike twice, which is not the subject.
+        assert place not in together or alike(one, other)
 
 
 def test_a_libreoffice_that_dies_of_a_batch_converts_each_by_itself(
