@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from signatures.scans.whitespace import Pictures, Room, beside, find, stamp_corn
 if TYPE_CHECKING:
     from pypdf import PdfWriter
 
+_DARK = re.compile(rb"\x01+")
 KEEP_CLEAR = {"th": "อย่าประทับตราทับ"}
 
 
@@ -112,12 +113,8 @@ def _rectangles(rows: list[list[bool]]) -> str:
     """Path operators for a symbol whose modules are one unit wide, its lower left corner at (0, 0)."""
     parts = []
     for number, row in enumerate(rows, 1):
-        column = 0
-        for dark, run in itertools.groupby(row):
-            length = len(list(run))
-            if dark:  # a run of modules is one rectangle: no hair lines between them
-                parts.append(f"{column} {len(rows) - number} {length} 1 re")
-            column += length
+        for run in _DARK.finditer(bytes(row)):  # one rectangle: no hair lines between its modules
+            parts.append(f"{run.start()} {len(rows) - number} {run.end() - run.start()} 1 re")
     return "\n".join(parts)
 
 
