@@ -19,7 +19,7 @@ KNOWN = {
     (DRIVER, "sql", "UPDATE office_ledger SET seq = ?, hash ="): "where that chain stands",
     (DRIVER, "sql", "INSERT INTO row_seal (office_id, seq, na"): "the seals themselves",
     ("workflow/records/row_seals.py", "insert", "__table__"): "the seals themselves",
-    ("workflow/records/gathering.py", "insert", "__table__"): "rows gathered, which are noted for their seals",
+    ("workflow/records/rows/gathering.py", "insert", "__table__"): "rows gathered, which are noted for their seals",
     ("workflow/records/ledger.py", "insert", "model"): "the ledger, and a book's counter, which is noted for its seal",
     ("workflow/records/dump.py", "insert", "into"): "a backup comes back with the seals of its rows",
     ("adapters/jobs.py", "sql", "UPDATE procrastinate_jobs SET args = arg"): "a queue's own table: no office's records",

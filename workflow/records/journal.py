@@ -18,10 +18,10 @@ from workflow.records.base import Base
 from workflow.records.canonical import GENESIS
 from workflow.records.columns import Digest
 from workflow.records.entry import Entry, refuse_unfit, sealed_text
-from workflow.records.gathering import gather
 from workflow.records.kinds import Kind
 from workflow.records.ledger import lock_office, locks_of
 from workflow.records.row_seals import rows_head
+from workflow.records.rows.gathering import gather
 from workflow.records.sealed import Inside, MomentText
 from workflow.records.triggers import forbid_changes
 

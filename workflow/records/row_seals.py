@@ -18,9 +18,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from workflow.records.base import Base
 from workflow.records.canonical import GENESIS, GONE, UNSEALED, link, row_digest
 from workflow.records.columns import CanonicalJson, Digest
-from workflow.records.gathering import write_all
 from workflow.records.ledger import OfficeLedger, lock_office
-from workflow.records.touching import Keys, tables_touched, take_touched
+from workflow.records.rows.gathering import write_all
+from workflow.records.rows.touching import Keys, tables_touched, take_touched
 from workflow.records.triggers import forbid_changes
 
 _BATCH = 200

@@ -27,9 +27,9 @@ from workflow.records.connection.engine import READING
 from workflow.records.connection.server import BEGINS, READS
 from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
-from workflow.records.gathering import forget_gathered, write_gathered
 from workflow.records.row_seals import seal_touched
-from workflow.records.touching import note_touched, take_touched
+from workflow.records.rows.gathering import forget_gathered, write_gathered
+from workflow.records.rows.touching import note_touched, take_touched
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

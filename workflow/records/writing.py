@@ -42,7 +42,7 @@ def add_row(session: Session, model: str, **values: Any) -> None:
         plain.new(model.lower(), values)
         return
     from workflow.records import models
-    from workflow.records.gathering import gather
+    from workflow.records.rows.gathering import gather
 
     gather(session, getattr(models, model), **values)
 
@@ -50,14 +50,14 @@ def add_row(session: Session, model: str, **values: Any) -> None:
 def row_id(session: Session, model: str) -> int:
     """A primary key for a row that is named before it is written: one of the ``values`` of :func:`add_row`."""
     from workflow.records import models
-    from workflow.records.gathering import new_id
+    from workflow.records.rows.gathering import new_id
 
     return new_id(session, getattr(models, model))
 
 
 def add_rows(session: Session, rows: Sequence[Any]) -> None:
     """Add objects of one table, which are written by one statement and have their primary keys at once."""
-    from workflow.records.gathering import number_rows
+    from workflow.records.rows.gathering import number_rows
 
     number_rows(session, rows)
     session.add_all(rows)
@@ -66,7 +66,7 @@ def add_rows(session: Session, rows: Sequence[Any]) -> None:
 @contextmanager
 def undone_alone(session: Session) -> Iterator[None]:
     """What the block writes is undone when it raises, and nothing that was written before it."""
-    from workflow.records.gathering import forget_gathered, write_all
+    from workflow.records.rows.gathering import forget_gathered, write_all
 
     write_all(session)
     with session.begin_nested():
@@ -80,7 +80,7 @@ def undone_alone(session: Session) -> Iterator[None]:
 
 def writes(session: Session) -> tuple[int, ...]:
     """Another value than before, whenever something was written meanwhile, or waits to be."""
-    from workflow.records.gathering import writes as written
+    from workflow.records.rows.gathering import writes as written
 
     return written(session)
 

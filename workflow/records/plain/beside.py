@@ -16,8 +16,8 @@ def only_read(session: Session) -> Session:
     """What to ask of whatever is not changed by whoever asks. PostgreSQL, and a look, are asked as they are."""
     if getattr(session, "plain", False) or session.get_bind().dialect.name != "sqlite":
         return session
-    from workflow.records.gathering import write_all
     from workflow.records.plain.unit import Look, Way
+    from workflow.records.rows.gathering import write_all
 
     write_all(session)
     connection = session.connection().connection.dbapi_connection

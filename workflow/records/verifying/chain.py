@@ -18,9 +18,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.records.canonical import GENESIS
-from workflow.records.gathering import write_all
 from workflow.records.journal import JournalEntry
 from workflow.records.many.apart import KEY_SETTING, SETTING
+from workflow.records.rows.gathering import write_all
 from workflow.records.verifying import beside, stretch
 
 MOST_REASONS = 100

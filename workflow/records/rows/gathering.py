@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from workflow.records import models
 from workflow.records.base import Base
-from workflow.records.touching import note_rows, times_written
+from workflow.records.rows.touching import note_rows, times_written
 
 _WAITING = "oit_rows_waiting"
 Rows = list[dict[str, Any]]
