@@ -247,7 +247,7 @@ class _Pack:
         return missing
 
     def folder(self, office: Office) -> None:
-        """Settings, tables, the office's own forms, pages and frameworks, and certificates that are not among the keys."""
+        """Settings, tables, the office's own forms, pages and frameworks, certificates that are not among the keys."""
         for path in folder_files(office):
             self.add(path.relative_to(office.folder).as_posix(), _chunks(path))
 
