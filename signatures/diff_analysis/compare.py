@@ -30,8 +30,23 @@ def _ordered(tag: bytes) -> bytes:
     return b" ".join([*_ATTRIBUTE.sub(b"", tag).split(), *attributes])
 
 
-def canonical(value: Any, depth: int = 0) -> Any:
-    """A comparable form of a PDF value; references compare by number, streams by dictionary and raw bytes."""
+_SAID = frozenset(
+    {
+        "/Lang", "/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Info", "/OutputCondition",
+        "/OutputConditionIdentifier", "/RegistryName", "/Alt", "/ActualText", "/E", "/TU",
+    }
+)  # fmt: skip
+"""Entries whose value is a text string, said and not followed (7.9.2.2): it is the same text however it is spelt.
+
+Acrobat spells the language of what Word made in UTF-16; a program that signs and writes the catalogue again may spell
+it with a byte for each letter."""
+
+
+def canonical(value: Any, depth: int = 0, said: bool = False) -> Any:
+    """A comparable form of a PDF value; references compare by number, streams by dictionary and raw bytes.
+
+    :param said: a string is compared by its text, not by its bytes.
+    """
     from pyhanko.pdf_utils import generic
 
     if depth > 60:
@@ -39,13 +54,16 @@ def canonical(value: Any, depth: int = 0) -> Any:
     if isinstance(value, generic.IndirectObject | generic.Reference):
         return ("R", value.idnum, value.generation)
     if isinstance(value, generic.StreamObject):
-        entries = [(str(key), canonical(value.raw_get(key), depth + 1)) for key in value if key != "/Length"]
+        kept = (key for key in value if key != "/Length")
+        entries = [(str(key), canonical(value.raw_get(key), depth + 1, key in _SAID)) for key in kept]
         return ("S", tuple(sorted(entries, key=lambda item: item[0])), bytes(value.encoded_data))
     if isinstance(value, generic.DictionaryObject):
-        entries = [(str(key), canonical(value.raw_get(key), depth + 1)) for key in value]
+        entries = [(str(key), canonical(value.raw_get(key), depth + 1, key in _SAID)) for key in value]
         return ("D", tuple(sorted(entries, key=lambda item: item[0])))
     if isinstance(value, list):
         return ("A", tuple(canonical(item, depth + 1) for item in raw_items(value)))
+    if said and isinstance(value, generic.TextStringObject):
+        return ("said", str(value))
     if isinstance(value, generic.TextStringObject | generic.ByteStringObject):
         return ("T", bytes(value.original_bytes))
     if isinstance(value, bool | int | float):
@@ -59,7 +77,11 @@ def different(old: Any, new: Any) -> set[str]:
     """Keys whose values differ between two dictionaries; all of them when one is no dictionary."""
     if not isinstance(old, dict) or not isinstance(new, dict):
         return {"/"}
-    return {str(key) for key in {*old, *new} if canonical(raw(old, key)) != canonical(raw(new, key))}
+    return {
+        str(key)
+        for key in {*old, *new}
+        if canonical(raw(old, key), said=key in _SAID) != canonical(raw(new, key), said=key in _SAID)
+    }
 
 
 def number_of(reference: Any) -> tuple[int, int]:
@@ -135,10 +157,10 @@ def alike(old: Any, new: Any) -> bool:
     followed in its own revision. What lies behind the same number on both sides is that object's own affair."""
     left = _MOST
 
-    def same(one: Any, other: Any, depth: int) -> bool:
+    def same(one: Any, other: Any, depth: int, said: bool = False) -> bool:
         nonlocal left
         left -= 1
-        if canonical(one) == canonical(other):
+        if canonical(one, said=said) == canonical(other, said=said):
             return True
         if any(is_reference(value) and not leads_somewhere(value) for value in (one, other)):
             return False
@@ -150,7 +172,7 @@ def alike(old: Any, new: Any) -> bool:
         if isinstance(one, dict) and isinstance(other, dict):
             keys = {str(key) for key in one}
             return keys == {str(key) for key in other} and all(
-                same(raw(one, key), raw(other, key), depth + 1) for key in keys
+                same(raw(one, key), raw(other, key), depth + 1, key in _SAID) for key in keys
             )
         if isinstance(one, list) and isinstance(other, list):
             pairs = list(zip(raw_items(one), raw_items(other), strict=False))

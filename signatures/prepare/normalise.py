@@ -17,6 +17,7 @@ from signatures.pdf.rewriting import copy_of, understood, written
 from signatures.prepare.filled import filled_fields
 from signatures.prepare.flatten import flatten
 from signatures.prepare.form_values import fix_form, outline_values
+from signatures.prepare.metadata import mend_metadata
 from signatures.prepare.opening import Opened, open_foreign
 from signatures.prepare.page_comparison import Boxes, is_layered_form_or_transparent, same_pages
 from signatures.prepare.sanitize import strip
@@ -91,6 +92,7 @@ def clean(pdf: bytes, limits: Limits, font: Path | None = None, *, fix: bool = F
         hidden = flatten(writer, limits.decoded)
         fixed = fix and fix_form(writer)
         removed = strip(writer, limits)
+        mend_metadata(writer)
     return Cleaned(writer, opened, removed, hidden, fixed, apart, worth)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 import wiring
-from tests.conftest import as_another_machine
+from tests.conftest import MakeOffice, as_another_machine
 from tests.databases import Server
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings, lay
 from workflow.records import journal
@@ -26,7 +27,7 @@ from workflow.services.administration.sessions import login
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
-from workflow.services.operations.backup import MANIFEST, backup
+from workflow.services.operations.backup import MANIFEST, _Pack, backup
 from workflow.services.operations.restore import restore
 from workflow.services.operations.stored_files import required_files
 from workflow.services.queries import journal as journals
@@ -46,6 +47,17 @@ def saved_rows(office: Office, entries: int) -> dict[str, list[str]]:
     found = rows(office)
     found["journal_entry"] = found["journal_entry"][:entries]
     return {name: lines for name, lines in found.items() if name != "office_ledger"}
+
+
+def test_what_a_backup_keeps_in_mind_does_not_grow_with_the_journal(copy_office: MakeOffice) -> None:
+    """Each entry has two digests that are no file's."""
+    small = copy_office()
+    small.bring("submitted", "O1")
+    with small.use_case() as use_case, zipfile.ZipFile(io.BytesIO(), "w") as archive:
+        pack = _Pack(archive)
+        pack.records(use_case)
+    assert pack.named
+    assert pack.named <= set(small.office.store.digests())
 
 
 @BUILT_ONCE

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workflow.records.books import Book, BookKind, BookNumber
 from workflow.records.errors import NumberRefused, NumberTaken
 from workflow.records.ledger import insert_missing, lock_office, locks_of
-from workflow.records.row_seals import note_row
+from workflow.records.rows.touching import note_row
 from workflow.thai.zone import BANGKOK
 
 

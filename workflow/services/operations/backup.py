@@ -194,8 +194,10 @@ class _Pack:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
         self.parts: dict[str, dict[str, Any]] = {}
+        self.there: set[str] = set()
+        """Digests of the files that are kept."""
         self.named: set[str] = set()
-        """Every 64 hexadecimal digits the records contain: among them the digests of all files they name."""
+        """Those of them that are anywhere in the records. A journal names others, two for each entry."""
 
     def add(self, name: str, chunks: Iterator[bytes]) -> str:
         digest, size = hashlib.sha256(), 0
@@ -211,6 +213,8 @@ class _Pack:
         """Every table of this office; name -> its columns with their kinds, and the number of rows."""
         tables: dict[str, dict[str, Any]] = {}
         number = sealed_number(use_case.session, use_case.office_id)
+        # Listed once the state that is read is fixed: a file is kept before a row names it.
+        self.there = set(use_case.office.store.digests())
         for table, where in office_tables(use_case.office_id):
             count = 0
 
@@ -218,7 +222,7 @@ class _Pack:
                 nonlocal count
                 for line in table_lines(use_case.session, table, where, number):
                     count += 1
-                    self.named.update(digests_in(line))
+                    self.named.update(self.there.intersection(digests_in(line)))
                     yield line.encode() + b"\n"
 
             self.add(f"records/{table.name}.jsonl", lines())
@@ -228,12 +232,12 @@ class _Pack:
 
     def store(self, office: Office, named: set[str], required: set[str]) -> set[str]:
         """The files of the store that the records name; the required ones that are not whole are given back."""
-        missing, there = set(), set(office.store.digests())
+        missing = set()
         for digest in sorted(named | required):
             if digest not in named and not digests_in(digest):
                 missing.add(digest)  # a row names what is no file's digest
                 continue
-            if digest not in there:
+            if digest not in self.there:
                 if digest in required:
                     missing.add(digest)
                 continue

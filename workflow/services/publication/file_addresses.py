@@ -15,6 +15,7 @@ from workflow.ports.site import MovedFile, SiteFacts, SiteFile
 from workflow.records import queries
 from workflow.records.facts.online import Place
 from workflow.records.models import Address, Item
+from workflow.records.writing import add_rows
 from workflow.services.context.use_case import UseCase
 
 Paths = Mapping[tuple[int, str], str]
@@ -44,6 +45,7 @@ def keep_addresses(
         for row in queries.addresses.of_files(use_case.session, use_case.office_id)
         if row.until is None and row.url.startswith("/")
     }
+    begun: list[Address] = []
     for item in items:
         cycle = use_case.cycle_of(item)
         key = (item.code, cycle.fiscal_year, cycle.framework)
@@ -54,10 +56,11 @@ def keep_addresses(
                 at = use_case.now if file.sha256 in now else min(since, use_case.now)
                 row = _row(use_case, item, file, path_of[_name(file)], at)
                 held[item.id, file.sha256] = row
-                use_case.session.add(row)
+                begun.append(row)
         for (item_id, digest), row in held.items():
             if item_id == item.id and digest not in now and row.until is None:
                 row.until, row.ended_by = use_case.now, use_case.me.login
+    add_rows(use_case.session, begun)
 
 
 def _row(use_case: UseCase, item: Item, file: SiteFile, path: str, since: datetime) -> Address:
