@@ -164,15 +164,6 @@ def workshop(site_dir: Path, *, keep: int = 2, wait: float = 0.0) -> Iterator[Wo
         _remove(site_dir / "staging")
 
 
-def reconcile(site_dir: Path) -> Reconciled:
-    """Tidy up after a crash: unfinished builds and releases that never went live go; what is live stays as it is.
-
-    :raises SiteBusy: when another process is publishing, and so nothing has crashed.
-    """
-    with _lock(site_dir):
-        return _reconcile(site_dir)
-
-
 def _reconcile(site_dir: Path) -> Reconciled:
     removed = [f"staging/{path.name}" for path in _children(site_dir / "staging")]
     _remove(site_dir / "staging")

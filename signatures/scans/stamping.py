@@ -30,11 +30,6 @@ class Stamped:
     smaller: tuple[int, ...] = ()
 
 
-def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = None) -> bytes:
-    """``pdf`` with its codes, every page in its own size. As :func:`stamp`, with a full page refused."""
-    return stamp(pdf, document, key, font=font, may_shrink=False).data
-
-
 def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, may_shrink: bool = True) -> Stamped:
     """``pdf`` with its codes, to be prepared and issued. The digest in the codes is that of ``pdf`` itself.
 
