@@ -106,6 +106,8 @@ class Workshop:
         """Make what was staged the live site: on disk first, then one rename. Older releases beyond `keep` go.
 
         The same content as the live one changes nothing, so that a step can be run again after a crash.
+
+        :raises FileNotFoundError: somebody took the release away in the same moment.
         """
         folder = self.site_dir / "releases"
         now_live = live(self.site_dir)

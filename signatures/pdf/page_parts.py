@@ -82,7 +82,10 @@ class Asking:
         return Asking()
 
     def walk(self, holder: int, found: list[Part], level: int, deepest: int) -> None:
-        """Add the objects of a page, or at a deeper level of a drawing, to what was found."""
+        """Add the objects of a page, or at a deeper level of a drawing, to what was found.
+
+        :raises PdfiumError: an object cannot be had.
+        """
         from pypdfium2 import PdfiumError
 
         one_of, kind_of = self.form_object if level else self.page_object, self.kind
@@ -125,7 +128,7 @@ class Asking:
         return not font or self._embedded(font) != 0
 
     def pixels(self, handle: int) -> tuple[int, int]:
-        """As :func:`pixels`."""
+        """As :func:`pixels`. :raises PdfiumError: pdfium cannot tell."""
         from pypdfium2 import PdfiumError
 
         if not self._pixels(handle, *self._four[:2]):

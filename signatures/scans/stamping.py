@@ -53,6 +53,7 @@ def print_codes(
     """:func:`stamp` on a file that is open to be changed; numbers of the pages that were made smaller.
 
     :param pdf: the file it was opened from, its pages as they are seen.
+    :raises ScanRefused: as :func:`stamp`. :raises ValueError: a key of fewer than 16 bytes.
     """
     if len(key) < 16:
         raise ValueError("the key for codes needs at least 16 bytes")
