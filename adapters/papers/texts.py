@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -15,12 +16,20 @@ if TYPE_CHECKING:
 MAX_BYTES = 60 * 1024 * 1024
 PLAIN = (".txt", ".md", ".csv", ".text", ".markdown")
 ENDINGS = (*PLAIN, ".docx", ".pdf", ".xlsx")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_WORD = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+"""Kinds of a Word file with macros, and of a template; python-docx reads what is called a document only."""
 
 
 def read_document(path: Path) -> Document:
     """Read a file for the checks. What it is, is told by its first bytes, not by its name.
 
-    :raises BadInput: ``check_not_readable``, ``check_damaged`` or ``check_no_text``.
+    :raises BadInput: ``check_not_readable``, ``check_has_password``, ``check_older_kind``, ``check_damaged`` or
+        ``check_no_text``.
     """
     name = path.name
     try:
@@ -40,6 +49,10 @@ def document_of(name: str, data: bytes) -> Document:
         text = _pdf(name, data)
     elif data.startswith(b"PK\x03\x04"):
         text = _package(name, data)
+    elif data.startswith(_OLE):
+        # Names of streams stand in the directory of the file, in UTF-16 ([MS-CFB], 2.6.1; [MS-OFFCRYPTO], 2.3.4.4).
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise BadInput("check_has_password" if locked else "check_older_kind", file=name)
     elif b"\x00" in data[:2000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadInput("check_not_readable", file=name)
     else:
@@ -100,7 +113,7 @@ def _package(name: str, data: bytes) -> str:
         raise BadInput("check_damaged", file=name, detail=f"> {8 * MAX_BYTES // 2**20} MB")
     try:
         if "word/document.xml" in names:
-            return "\n".join(_word(BytesIO(data)))
+            return "\n".join(_word(BytesIO(_as_document(data))))
         if "xl/workbook.xml" in names:
             return "\n".join(_sheets(BytesIO(data)))
     except BadInput:
@@ -108,6 +121,23 @@ def _package(name: str, data: bytes) -> str:
     except Exception as error:  # the libraries raise whatever their parsers do on a damaged file
         raise BadInput("check_damaged", file=name, detail=type(error).__name__) from None
     raise BadInput("check_not_readable", file=name)
+
+
+def _as_document(data: bytes) -> bytes:
+    """A Word file with macros, or a template, called a document; anything else as it is."""
+    import zipfile
+    from io import BytesIO
+
+    listed = "[Content_Types].xml"
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        if not _OTHER_WORD.search(package.read(listed)):
+            return data
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as called:
+            for name in package.namelist():
+                part = package.read(name)
+                called.writestr(name, _OTHER_WORD.sub(_WORD, part) if name == listed else part)
+    return out.getvalue()
 
 
 def _word(file: IO[bytes]) -> Iterator[str]:

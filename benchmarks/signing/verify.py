@@ -24,6 +24,7 @@ from signatures.validation.kept_paths import forget
 from signatures.validation.policy import Policy, Signer
 from signatures.validation.validate import verify
 from signatures.verdict import Grade, Status
+from tests.signatures import practice_lists
 
 BATCH = 1000
 EARLIER = """
@@ -78,7 +79,7 @@ def main(batch: int = BATCH) -> list[Row]:
     policy = Policy(
         signers=(Signer("นายตัวอย่าง ใจดี", certificate=who.certificate.public_bytes(Encoding.DER)),),
         roots=(root.certificate.public_bytes(Encoding.DER),),
-        crls=(practice_ca.make_crl(root, at=at - timedelta(hours=1)),),
+        crls=(practice_lists.make_crl(root, at=at - timedelta(hours=1)),),
         required_grade=Grade.TRUSTED,
     )
     rows: list[Row] = []

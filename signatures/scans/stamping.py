@@ -31,11 +31,6 @@ class Stamped:
     smaller: tuple[int, ...] = ()
 
 
-def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = None) -> bytes:
-    """``pdf`` with its codes, every page in its own size. As :func:`stamp`, with a full page refused."""
-    return stamp(pdf, document, key, font=font, may_shrink=False).data
-
-
 def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, may_shrink: bool = True) -> Stamped:
     """``pdf`` with its codes, to be prepared and issued. The digest in the codes is that of ``pdf`` itself.
 
@@ -59,6 +54,7 @@ def print_codes(
     """:func:`stamp` on a file that is open to be changed; numbers of the pages that were made smaller.
 
     :param pdf: the file it was opened from, its pages as they are seen.
+    :raises ScanRefused: as :func:`stamp`. :raises ValueError: a key of fewer than 16 bytes.
     """
     if len(key) < 16:
         raise ValueError("the key for codes needs at least 16 bytes")

@@ -58,6 +58,7 @@ def verify(
     :param issued: the bytes the office issued; None leaves the binding unasked.
     :param at: the moment to judge from, with a time zone; None means now.
     :param crls: further revocation lists (PEM or DER) and answers of status services (OCSP, DER).
+    :raises ValueError: a moment without a time zone.
     """
     moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
     if moment.tzinfo is None:

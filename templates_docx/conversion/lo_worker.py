@@ -79,6 +79,7 @@ class Office:
         )
 
     def connect(self) -> None:
+        """:raises RuntimeError: LibreOffice ended."""
         import uno
         from com.sun.star.connection import NoConnectException
 
@@ -109,6 +110,7 @@ class Office:
         ends: str,
         several: bool,
     ) -> str:
+        """:raises RuntimeError: LibreOffice does not read it."""
         import uno
         from com.sun.star.beans import PropertyValue
 
@@ -183,7 +185,10 @@ class Office:
 
 @functools.cache
 def pages_module() -> Any:
-    """``lo_pages``. Isolated as it is, this Python finds no module, and confined as it is, lists no folder."""
+    """``lo_pages``. Isolated as it is, this Python finds no module, and confined as it is, lists no folder.
+
+    :raises RuntimeError: it cannot be read.
+    """
     place = Path(__file__).resolve().with_name("lo_pages.py")
     found = importlib.util.spec_from_file_location(place.stem, place)
     if found is None or found.loader is None:

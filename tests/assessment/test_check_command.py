@@ -1,6 +1,7 @@
 """``oit check``: Word, PDF, Excel and plain text, with and without an office; exit codes and JSON of the contract."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,42 @@ def test_a_damaged_file_is_told(tmp_path: Path, data: bytes, code: str) -> None:
     with pytest.raises(BadInput) as refused:
         read_document(file)
     assert refused.value.code == code
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize(
+    ("stream", "code"),
+    [
+        ("EncryptedPackage", "check_has_password"),
+        ("WordDocument", "check_older_kind"),
+        ("Workbook", "check_older_kind"),
+    ],
+)
+def test_a_password_and_an_older_kind_are_told_as_what_they_are(tmp_path: Path, stream: str, code: str) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(OLE + stream.encode("utf-16-le"))
+    found = json.loads(oit("check", "--json", file).out)["findings"]
+    assert [one["code"] for one in found] == [code]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_a_word_file_with_macros_and_a_template_are_read(tmp_path: Path, kind: str) -> None:
+    plain = word(tmp_path / "a.docx")
+    other = tmp_path / "a.docm"
+    document = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(plain) as package, zipfile.ZipFile(other, "w") as called:
+        for name in package.namelist():
+            called.writestr(name, package.read(name).replace(document.encode(), kind.encode()))
+    assert read_document(other).lines == read_document(plain).lines
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp874"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 import wiring
-from tests.conftest import as_another_machine
+from tests.conftest import MakeOffice, as_another_machine
 from tests.databases import Server
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings, lay
 from workflow.records import journal
@@ -23,10 +24,11 @@ from workflow.records.dump import LEFT_OUT, office_tables, table_lines
 from workflow.records.models import Login, Person
 from workflow.rules.errors import BadInput, CheckFailed, WrongRole
 from workflow.services.administration.sessions import login
+from workflow.services.context.frameworks import known_frameworks
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
-from workflow.services.operations.backup import MANIFEST, backup
+from workflow.services.operations.backup import MANIFEST, _Pack, backup
 from workflow.services.operations.restore import restore
 from workflow.services.operations.stored_files import required_files
 from workflow.services.queries import journal as journals
@@ -46,6 +48,17 @@ def saved_rows(office: Office, entries: int) -> dict[str, list[str]]:
     found = rows(office)
     found["journal_entry"] = found["journal_entry"][:entries]
     return {name: lines for name, lines in found.items() if name != "office_ledger"}
+
+
+def test_what_a_backup_keeps_in_mind_does_not_grow_with_the_journal(copy_office: MakeOffice) -> None:
+    """Each entry has two digests that are no file's."""
+    small = copy_office()
+    small.bring("submitted", "O1")
+    with small.use_case() as use_case, zipfile.ZipFile(io.BytesIO(), "w") as archive:
+        pack = _Pack(archive)
+        pack.records(use_case)
+    assert pack.named
+    assert pack.named <= set(small.office.store.digests())
 
 
 @BUILT_ONCE
@@ -85,6 +98,20 @@ def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(saved:
     assert "records/login.jsonl" not in names
     assert b"PRIVATE KEY" not in everything
     assert oct(saved.stat().st_mode & 0o777) == "0o600"
+
+
+def test_the_offices_own_frameworks_come_back(office: Office, tmp_path: Path, opened: Callable[[Path], Office]) -> None:
+    """Results are kept under a framework; without its file no page of results can be built, and no night can look."""
+    own = office.folder / "frameworks" / "own-oit-2565.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text((ROOT / "assessment/frameworks/obec-ita-2565.toml").read_text("utf-8"), "utf-8")
+    carried = office.folder / "carried-2566.csv"
+    carried.write_text("item,before\nO1,O1\n", "utf-8")
+    backup(office, "registrar", tmp_path / "own.zip")
+    restore(tmp_path / "own.zip", tmp_path / "again", opened)
+    assert (tmp_path / "again" / carried.name).read_bytes() == carried.read_bytes()
+    assert ("own-oit", 2565) in known_frameworks(tmp_path / "again")
+    assert (tmp_path / "again" / "frameworks" / own.name).read_bytes() == own.read_bytes()
 
 
 def test_every_table_leads_to_its_office(office: Office) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from workflow.records.connection.engine import make_engine
 from workflow.records.entry import sealed_text
 from workflow.records.journal import append, chain_head
 from workflow.records.unit_of_work import UnitOfWork
-from workflow.records.verifying import stretch
+from workflow.records.verifying import beside, stretch
 from workflow.records.verifying.chain import verify
 
 WRONG = {
@@ -36,14 +37,14 @@ WRONG = {
 def halved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Lets a short journal be checked as a long one; what each half had to be compared with one alone."""
     used: list[str] = []
-    begin = stretch.Beside.__init__
+    begin = beside.Beside.__init__
 
-    def counted(self: stretch.Beside, given: Any) -> None:
+    def counted(self: beside.Beside, given: Any) -> None:
         used.append("halved")
         begin(self, given)
 
-    monkeypatch.setattr(stretch.Beside, "__init__", counted)
-    monkeypatch.setattr(stretch, "two_at_once", lambda: True)
+    monkeypatch.setattr(beside.Beside, "__init__", counted)
+    monkeypatch.setattr(beside, "two_at_once", lambda: True)
     return used
 
 
@@ -145,10 +146,32 @@ def test_one_letter_of_many_read_at_once_is_seen(at: int) -> None:
 
 def test_what_the_other_process_cannot_do_is_done_here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     write_life(engine)
-    monkeypatch.setattr(stretch, "two_at_once", lambda: True)
+    monkeypatch.setattr(beside, "two_at_once", lambda: True)
     for nothing in ("/bin/false", "/bin/no-such-program"):
-        monkeypatch.setattr(stretch.sys, "executable", nothing)
+        monkeypatch.setattr(beside.sys, "executable", nothing)
         assert both(engine, monkeypatch)["entries"] == 13
+
+    def full() -> int:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(beside.os, "fork", full)
+    assert both(engine, monkeypatch)["entries"] == 13
+
+
+def test_a_process_with_several_threads_is_not_forked(
+    halved: list[str], engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_life(engine)
+    monkeypatch.setattr(beside, "_forked", lambda given: pytest.fail("forked"))
+    until = threading.Event()
+    other = threading.Thread(target=until.wait)
+    other.start()
+    try:
+        assert both(engine, monkeypatch)["ok"]
+    finally:
+        until.set()
+        other.join()
+    assert halved == ["halved"]
 
 
 def test_who_stops_reading_early_may_go_on_asking(postgresql_server: Server) -> None:

@@ -50,6 +50,7 @@ PLACE = {name: place for place, name in enumerate(FIELDS)}
 _encode = json.JSONEncoder(
     sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=True
 ).encode
+_encode_row = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def canonical_json(value: Any) -> str:
@@ -70,8 +71,7 @@ def canonical_json(value: Any) -> str:
 def row_digest(values: Mapping[str, Any]) -> str:
     """The digest of a row as it is stored; columns that are NULL say nothing, so that one may be added later."""
     said = {name: _said(value) for name, value in values.items() if value is not None}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_encode_row(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _said(value: Any) -> Any:

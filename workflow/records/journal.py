@@ -21,6 +21,7 @@ from workflow.records.entry import Entry, refuse_unfit, sealed_text
 from workflow.records.kinds import Kind
 from workflow.records.ledger import lock_office, locks_of
 from workflow.records.row_seals import rows_head
+from workflow.records.rows.gathering import gather
 from workflow.records.sealed import Inside, MomentText
 from workflow.records.triggers import forbid_changes
 
@@ -86,6 +87,8 @@ forbid_changes(JournalEntry.__table__)
 def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     """Add an entry at the end of the office's chain, under the office's lock; it is kept when the unit commits.
 
+    What it gives is a copy: the row itself is written with the others of the transaction.
+
     :raises JournalRefused: ``journal_kind_unknown`` (facts: kind); ``journal_entry_unfit`` (facts: field): an item
         without its year, a state without its item, a code that is not plain, a NUL character.
     :raises ValueError: for a naive time or facts that are not plain JSON.
@@ -94,10 +97,10 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     ledger = lock_office(session, office_id)
     seq = ledger.seq + 1
     sealed = sealed_text(entry, ledger.hash, ledger.number, seq, _rows_before(session, office_id))
-    row = JournalEntry(office_id=office_id, seq=seq, sealed=sealed, hash=hashlib.sha256(sealed.encode()).hexdigest())
-    session.add(row)
-    ledger.seq, ledger.hash = seq, row.hash
-    return row
+    digest = hashlib.sha256(sealed.encode()).hexdigest()
+    gather(session, JournalEntry, office_id=office_id, seq=seq, sealed=sealed, hash=digest)
+    ledger.seq, ledger.hash = seq, digest
+    return JournalEntry(office_id=office_id, seq=seq, sealed=sealed, hash=digest)
 
 
 def _rows_before(session: Session, office_id: int) -> tuple[int, str] | None:

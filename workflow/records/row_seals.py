@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, inspect, or_, select, type_coerce
+from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, or_, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
 from workflow.records.canonical import GENESIS, GONE, UNSEALED, link, row_digest
 from workflow.records.columns import CanonicalJson, Digest
 from workflow.records.ledger import OfficeLedger, lock_office
+from workflow.records.rows.gathering import write_all
+from workflow.records.rows.touching import Keys, tables_touched, take_touched
 from workflow.records.triggers import forbid_changes
 
-_TOUCHED = "oit_rows_touched"
 _BATCH = 200
 
 
@@ -82,7 +83,8 @@ def digests(session: Session, table: Any, *where: Any, number: int | None = None
     """
     rows, names, places = _as_stored(table)
     office = names.index("id" if table.name == "office" else "office_id") if number is not None else None
-    for row in session.execute(rows.where(*where)):
+    write_all(session)
+    for row in session.connection().execute(rows.where(*where)):
         values = row if office is None else (*row[:office], number, *row[office + 1 :])
         yield "/".join(str(values[p]) for p in places), row_digest(dict(zip(names, values, strict=True)))
 
@@ -95,38 +97,16 @@ def of_keys(table: Any, keys: Sequence[tuple[Any, ...]]) -> Any:
     return or_(*(and_(*(c == part for c, part in zip(columns, key, strict=True))) for key in keys))
 
 
-def note_touched(session: Session, _flush: Any = None) -> None:
-    """Remember what a flush wrote (an ``after_flush`` of the session)."""
-    noted = session.info.setdefault(_TOUCHED, {})
-    for row in (*session.new, *session.dirty, *session.deleted):
-        table = row.__table__
-        office_id = row.id if table.name == "office" else getattr(row, "office_id", None)
-        if office_id is None or table.name in UNSEALED:
-            continue
-        key = tuple(inspect(row).mapper.primary_key_from_instance(row))
-        noted.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
-
-
-def note_row(session: Session, table: Any, office_id: int, key: tuple[Any, ...]) -> None:
-    """Remember a row that a statement wrote without an object of it. :param key: its whole primary key."""
-    session.info.setdefault(_TOUCHED, {}).setdefault(office_id, {}).setdefault(table.name, set()).add(key)
-
-
 def touched(session: Session) -> set[str]:
     """The tables that this transaction wrote rows of offices to, what waits to be written included."""
-    session.flush()
-    return {name for tables in session.info.get(_TOUCHED, {}).values() for name in tables}
-
-
-def forget_touched(session: Session) -> None:
-    """Nothing was written after all."""
-    session.info.pop(_TOUCHED, None)
+    write_all(session)
+    return tables_touched(session)
 
 
 def seal_touched(session: Session) -> None:
     """Seal what this transaction wrote, under the office's lock; kept when the unit commits."""
-    session.flush()
-    for office_id, tables in session.info.pop(_TOUCHED, {}).items():
+    write_all(session)
+    for office_id, tables in take_touched(session).items():
         ledger = lock_office(session, office_id)
         head = rows_head(session, office_id)
         if head is None:
@@ -141,9 +121,7 @@ def _everything(session: Session, ledger: OfficeLedger) -> Iterator[tuple[str, s
             yield table.name, key, digest
 
 
-def _written(
-    session: Session, ledger: OfficeLedger, tables: dict[str, set[tuple[Any, ...]]]
-) -> Iterator[tuple[str, str, str]]:
+def _written(session: Session, ledger: OfficeLedger, tables: Keys) -> Iterator[tuple[str, str, str]]:
     for name, keys in sorted(tables.items()):
         table = Base.metadata.tables[name]
         ordered = sorted(keys)
@@ -166,4 +144,4 @@ def _add(session: Session, ledger: OfficeLedger, head: tuple[int, str], rows: It
         last = link(last, number, seq, name, key, digest)
         new.append({"office_id": office_id, "seq": seq, "name": name, "key": key, "digest": digest, "hash": last})
     if new:
-        session.execute(insert(RowSeal), new)
+        session.connection().execute(insert(RowSeal.__table__), new)  # type: ignore[arg-type]

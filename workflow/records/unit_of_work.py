@@ -27,10 +27,13 @@ from workflow.records.connection.engine import READING
 from workflow.records.connection.server import BEGINS, READS
 from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
-from workflow.records.row_seals import forget_touched, note_touched, seal_touched
+from workflow.records.row_seals import seal_touched
+from workflow.records.rows.gathering import forget_gathered, write_gathered
+from workflow.records.rows.touching import note_touched, take_touched
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.orm import ORMExecuteState
 
     from workflow.records.ledger import OfficeLedger
     from workflow.records.many.scope import OfficeScope
@@ -83,6 +86,8 @@ class UnitOfWork:
             event.listen(self._session, "after_begin", self._scope.begin)
         if not self.read_only:
             event.listen(self._session, "after_flush", note_touched)
+            event.listen(self._session, "before_flush", write_gathered)
+            event.listen(self._session, "do_orm_execute", _written_first)
         return self
 
     def __exit__(
@@ -122,7 +127,14 @@ class UnitOfWork:
     def rollback(self) -> None:
         """Undo everything since the last commit and go on in a new transaction."""
         self.session.rollback()
-        forget_touched(self.session)
+        take_touched(self.session)
+        forget_gathered(self.session)
+
+    def forget_counters(self) -> None:
+        """Ask again where number books stand: what one was begun with may be undone."""
+        from workflow.records.ledger import locks_of
+
+        locks_of(self.session).books.clear()
 
     def enter_office(self, office_id: int, key: str) -> None:
         """Go on as an office that this transaction makes: until now it had no id to be known by."""
@@ -139,6 +151,11 @@ class UnitOfWork:
         from workflow.records.ledger import lock_office
 
         return lock_office(self.session, office_id)
+
+
+def _written_first(asked: ORMExecuteState) -> None:
+    """Before a question is asked: what was gathered is there for it."""
+    write_gathered(asked.session)
 
 
 def translated_error(error: BaseException, engine: Engine | None = None) -> RecordsError | None:

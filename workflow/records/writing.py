@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workflow.records.entry import Entry, refuse_unfit
@@ -29,6 +30,59 @@ def new_row(session: Session, model: str, **values: Any) -> Any:
     row = getattr(models, model)(**values)
     session.add(row)
     return row
+
+
+def add_row(session: Session, model: str, **values: Any) -> None:
+    """Add a row that is not needed as an object: it is written with the others of the transaction (``gathering``).
+
+    :param model: name of its class in ``records.models``. :param values: of its columns.
+    """
+    plain: Any = session
+    if getattr(session, "plain", False):
+        plain.new(model.lower(), values)
+        return
+    from workflow.records import models
+    from workflow.records.rows.gathering import gather
+
+    gather(session, getattr(models, model), **values)
+
+
+def row_id(session: Session, model: str) -> int:
+    """A primary key for a row that is named before it is written: one of the ``values`` of :func:`add_row`."""
+    from workflow.records import models
+    from workflow.records.rows.gathering import new_id
+
+    return new_id(session, getattr(models, model))
+
+
+def add_rows(session: Session, rows: Sequence[Any]) -> None:
+    """Add objects of one table, which are written by one statement and have their primary keys at once."""
+    from workflow.records.rows.gathering import number_rows
+
+    number_rows(session, rows)
+    session.add_all(rows)
+
+
+@contextmanager
+def undone_alone(session: Session) -> Iterator[None]:
+    """What the block writes is undone when it raises, and nothing that was written before it."""
+    from workflow.records.rows.gathering import forget_gathered, write_all
+
+    write_all(session)
+    with session.begin_nested():
+        try:
+            yield
+            write_all(session)
+        except BaseException:
+            forget_gathered(session)
+            raise
+
+
+def writes(session: Session) -> tuple[int, ...]:
+    """Another value than before, whenever something was written meanwhile, or waits to be."""
+    from workflow.records.rows.gathering import writes as written
+
+    return written(session)
 
 
 def touch_row(row: Any, column: str) -> None:

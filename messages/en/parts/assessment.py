@@ -172,7 +172,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "Quote the criterion.",
     ),
     "owner_differs": ("One questionnaire is said to be of {owners}.", _LOOK),
-    "check_not_readable": ("{place}This kind of file cannot be checked.", "Use .docx .pdf .txt .md or .csv"),
+    "check_not_readable": ("{place}This kind of file cannot be checked.", "Use .docx .pdf .txt .md .csv or .xlsx"),
+    "check_has_password": (
+        "{place}This file has a password.",
+        "In Word or Excel choose File > Info > Protect > Encrypt with Password, clear the password and save.",
+    ),
+    "check_older_kind": ("{place}This is an older Word or Excel file (.doc .xls).", "Save it as .docx or .xlsx first."),
     "check_damaged": ("{place}The file cannot be read: {detail}", "Open it in its own program and save it again."),
     "check_no_text": ("{place}There is no text to check; it may be a scan.", "Use a file with text, such as .docx"),
     "framework_not_usable": ("The framework in {file} cannot be used.", "Mend everything that is told, and try again."),

@@ -154,7 +154,12 @@ TOLD: dict[str, tuple[str, str]] = {
     "own_score_as_criterion": ("คะแนนของหน่วยงานเอง ({score}) เขียนเป็นเกณฑ์: “{text}”", "เขียนเกณฑ์ตามหนังสือสั่งการ"),
     "owner_differs": ("แบบวัดเดียวกันเขียนว่าเป็นของ {owners}", _LOOK),
     # ไฟล์ที่ตรวจ
-    "check_not_readable": ("{place}ตรวจไฟล์ชนิดนี้ไม่ได้", "ใช้ไฟล์ .docx .pdf .txt .md หรือ .csv"),
+    "check_not_readable": ("{place}ตรวจไฟล์ชนิดนี้ไม่ได้", "ใช้ไฟล์ .docx .pdf .txt .md .csv หรือ .xlsx"),
+    "check_has_password": (
+        "{place}ไฟล์นี้ตั้งรหัสผ่านไว้",
+        "ใน Word หรือ Excel เลือก ไฟล์ > ข้อมูล > ป้องกัน > เข้ารหัสด้วยรหัสผ่าน ลบรหัสผ่านออก แล้วบันทึก",
+    ),
+    "check_older_kind": ("{place}เป็นไฟล์ Word หรือ Excel รุ่นเก่า (.doc .xls)", "บันทึกเป็น .docx หรือ .xlsx ก่อน"),
     "check_damaged": ("{place}อ่านไฟล์ไม่ได้: {detail}", "เปิดไฟล์ด้วยโปรแกรมเดิม แล้วบันทึกใหม่"),
     "check_no_text": ("{place}ไม่มีข้อความให้ตรวจ อาจเป็นไฟล์สแกน", "ใช้ไฟล์ที่มีข้อความ เช่น .docx"),
     # กรอบการประเมิน

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from workflow.records.books import Book, BookKind, BookNumber
 from workflow.records.errors import NumberRefused, NumberTaken
 from workflow.records.ledger import insert_missing, lock_office, locks_of
-from workflow.records.row_seals import note_row
+from workflow.records.rows.touching import note_row
 from workflow.thai.zone import BANGKOK
 
 
 def calendar_year(moment: datetime | date) -> int:
-    """The Buddhist calendar year of a date, or of an instant in Bangkok."""
+    """The Buddhist calendar year of a date, or of an instant in Bangkok. :raises ValueError: a time without a zone."""
     if isinstance(moment, datetime):
         if moment.tzinfo is None:
             raise ValueError(f"naive time {moment!r}: say which zone")

@@ -233,7 +233,6 @@ def _add(
     if document is not None:
         _describe(row, document)
     session.add(row)
-    session.flush()
     return row
 
 

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 from workflow.records.canonical import GENESIS
 from workflow.records.journal import JournalEntry
 from workflow.records.many.apart import KEY_SETTING, SETTING
-from workflow.records.verifying import stretch
+from workflow.records.rows.gathering import write_all
+from workflow.records.verifying import beside, stretch
 
 MOST_REASONS = 100
 """More are counted, not kept: memory stays constant however much is wrong."""
@@ -201,7 +202,7 @@ def _rows(session: Session, office_id: int, first: int = 1) -> stretch.Rows:
 
 def _driver(session: Session) -> Any:
     """The driver's connection, on which everything is written that was noted."""
-    session.flush()
+    write_all(session)
     return session.connection().connection.driver_connection
 
 
@@ -231,7 +232,7 @@ def _at_once(
 
     :param known: entries by the ledger.
     """
-    if known >= stretch.MANY and stretch.two_at_once():
+    if known >= stretch.MANY and beside.two_at_once():
         halves = _halves(session, known, office_id, own, unnamed, initial)
         if halves is not None:
             return halves
@@ -243,14 +244,14 @@ def _halves(
     session: Session, entries: int, office_id: int, own: int, unnamed: Mapping[bytes, bytes], initial: str
 ) -> stretch.Stretch | None:
     """A long journal checked by two processes at once; ``None``: not all of it is sound, or there is only one."""
-    last = int(entries * 0.48)  # the other process has to start first
-    asked: dict[str, Any] = {"office_id": office_id, "own": own, "last": last}
-    asked["unnamed"] = {year.decode(): key.decode() for year, key in unnamed.items()}
     reach = _reach(session)
     if reach is None:
         return None
+    last = int(entries * (0.48 if "file" in reach else 0.5))  # another program has to start first
+    asked: dict[str, Any] = {"office_id": office_id, "own": own, "last": last}
+    asked["unnamed"] = {year.decode(): key.decode() for year, key in unnamed.items()}
     try:
-        other = stretch.Beside({**asked, **reach})
+        other = beside.Beside({**asked, **reach})
     except OSError:
         return None
     try:

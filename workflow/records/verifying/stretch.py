@@ -1,23 +1,16 @@
 """A run of journal entries that is checked at once: sound, and what it leads from and to, or not.
 
 Of a long journal two processes check half each; where a half is not sound, or the halves do not fit, ``chain`` reads
-it all from the beginning and names what is wrong. The other process opens the database by itself and loads no
-SQLAlchemy:
-
-    python -m workflow.records.verifying.stretch < {"file": ..., "office_id": 1, "own": 1, "last": 500000, ...}
+it all from the beginning and names what is wrong. The other process is ``beside``; nothing here loads SQLAlchemy.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 from binascii import hexlify
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from workflow.records.canonical import GENESIS
@@ -152,6 +145,8 @@ def rows_of_server(connection: Any, office_id: int, first: int = 1, last: int | 
 
     Of what libpq has received the driver makes all rows at once; its ``stream`` makes each by itself, at a tenth of
     what checking takes. COPY hands over one row a call, which costs twice the processor of this.
+
+    :raises psycopg.Error: what the server says in place of a row.
     """
     from psycopg import capabilities, errors, generators
     from psycopg.adapt import Transformer
@@ -190,40 +185,6 @@ _AT_ONCE = 200
 """Rows fetched in one go: about a tenth of a megabyte."""
 
 
-class Beside:
-    """The first entries of a journal, checked by another process while this one does the rest.
-
-    :param given: ``file`` of an SQLite database, or ``server``, the address of a PostgreSQL, with what is ``said`` to
-        it first; ``office_id``, ``own``, ``unnamed`` as :func:`check` takes them; ``last``: number of the last entry.
-    :raises OSError: no other process can be had.
-    """
-
-    def __init__(self, given: Mapping[str, Any]) -> None:
-        command = [sys.executable, "-P", "-s", "-m", "workflow.records.verifying.stretch"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self._process.stdin is not None  # noqa: S101 -- a pipe was asked for
-        with suppress(BrokenPipeError), self._process.stdin as asked:  # it may have ended already
-            asked.write(json.dumps(given))
-
-    def found(self) -> Stretch | None:
-        """What it found; ``None``: not sound, or it could not look."""
-        assert self._process.stdout is not None  # noqa: S101 -- a pipe was asked for
-        told = self._process.stdout.read()
-        return Stretch(**json.loads(told)) if self._process.wait() == 0 and told.strip() else None
-
-    def end(self) -> None:
-        """It is not needed any more."""
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-        self._process.kill()
-        self._process.wait()
-
-
-def two_at_once() -> bool:
-    """Whether this process may run on two processors."""
-    return len(os.sched_getaffinity(0)) > 1
-
-
 def joined(runs: Iterable[Stretch], initial: str) -> Stretch | None:
     """Runs in their order as one that begins with the first entry; ``None``: they do not fit.
 
@@ -239,29 +200,3 @@ def joined(runs: Iterable[Stretch], initial: str) -> Stretch | None:
         ends = {**whole.ends, **run.ends}
         whole = Stretch(GENESIS, run.last, whole.entries + run.entries, {}, ends, run.bound or whole.bound)
     return whole
-
-
-def _rows(given: Mapping[str, Any]) -> Rows:
-    if "file" in given:
-        from workflow.records.connection.sqlite_files import open_file
-
-        return rows_of_file(open_file(given["file"]), given["office_id"], 1, given["last"])
-    import psycopg
-
-    connection = psycopg.connect(given["server"], options="-c timezone=UTC -c jit=off")
-    for statement, words in given["said"]:
-        connection.execute(statement, words)
-    return rows_of_server(connection, given["office_id"], 1, given["last"])
-
-
-def main() -> None:
-    """Check what is asked on stdin; print what was found, nothing where it is not sound."""
-    given = json.load(sys.stdin)
-    unnamed = {year.encode(): key.encode() for year, key in given["unnamed"].items()}
-    found = check(_rows(given), 1, given["own"], unnamed)
-    if found is not None and found.entries == given["last"]:
-        sys.stdout.write(json.dumps(asdict(found)))
-
-
-if __name__ == "__main__":
-    main()

@@ -62,7 +62,7 @@ def approve(
             keep_approval(record, plans[label], reason, seen)
             return ", ".join(plans[label].staying)
 
-        return each_within(use_case.session, plans, one)
+        return each_within(use_case, plans, one)
 
 
 def keep_approval(record: Record, plan: MemoToSign, reason: str, seen: Seen | None = None) -> Approval:

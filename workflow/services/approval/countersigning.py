@@ -98,9 +98,7 @@ def countersign(
     with acting(office, login, year, lock=True) as use_case:
         must_be_day(use_case, today)
         record = Record(use_case)
-        done = each_within(
-            use_case.session, signed, lambda label: _write(use_case, record, plans[label], signed[label])
-        )
+        done = each_within(use_case, signed, lambda label: _write(use_case, record, plans[label], signed[label]))
     results = refused | {o.what: o for o in (*failed, *done)}
     return [results[label] for label in order]
 

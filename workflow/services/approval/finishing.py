@@ -75,7 +75,7 @@ def finish(office: Office, login: str, file: Path, *, year: int | None = None) -
                 raise conflict(use_case, now.plan.codes)
             return _signed(record, now, ready[label])
 
-        done = each_within(use_case.session, ready, record_one)
+        done = each_within(use_case, ready, record_one)
     results = {outcome.what: outcome for outcome in (*done, *failed)}
     return [results[label] for label in waiting]
 

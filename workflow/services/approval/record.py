@@ -14,7 +14,8 @@ from workflow.ports.verification import VerdictFacts
 from workflow.records import queries
 from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
-from workflow.records.models import Evidence, Item, Submission, Verdict
+from workflow.records.models import Evidence, Item, Submission
+from workflow.records.writing import add_row
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
@@ -97,7 +98,10 @@ def must_agree(
     in_ink: bool = False,
     alone: bool = True,
 ) -> None:
-    """Refuse with every reason of every item, before any key is opened. The rest: as of :meth:`UseCase.case`."""
+    """Refuse with every reason of every item, before any key is opened. The rest: as of :meth:`UseCase.case`.
+
+    :raises Refused: of the kind of the first refusal, with the reasons of all.
+    """
     reasons: list[Unmet] = []
     first: Refused | None = None
     for item in items:
@@ -293,16 +297,9 @@ def online_digest(e: Evidence) -> str:
 
 
 def _add_verdict(use_case: UseCase, submission: Submission, one: SignedPaper) -> None:
-    use_case.session.add(
-        Verdict(
-            office_id=use_case.office_id,
-            submission_id=submission.id,
-            evidence_id=one.required.evidence,
-            file_sha256=one.digest,
-            issued_sha256=one.required.issued,
-            status=one.verdict.status,
-            grade=one.verdict.grade,
-            record=kept(use_case.office, one.verdict),
-            at=use_case.now,
-        )
-    )
+    add_row(
+        use_case.session, "Verdict", office_id=use_case.office_id, submission_id=submission.id,
+        evidence_id=one.required.evidence, file_sha256=one.digest, issued_sha256=one.required.issued,
+        status=one.verdict.status, grade=one.verdict.grade, record=kept(use_case.office, one.verdict), at=use_case.now,
+        replaced_at=None,
+    )  # fmt: skip

@@ -194,7 +194,7 @@ def sign(
             approval = Approval("sign", "sign", use_case.me, use_case.today, ready[label], also=also)
             return record_signed(record, plans[label], approval, reason)
 
-        done = each_within(use_case.session, ready, one)
+        done = each_within(use_case, ready, one)
     results = {outcome.what: outcome for outcome in [*done, *refused]}
     return [results[label] for label in plans]
 

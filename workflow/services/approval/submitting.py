@@ -16,7 +16,8 @@ from workflow.records import numbering
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
 from workflow.records.facts import RouteStop
-from workflow.records.models import Item, Submission, SubmissionItem
+from workflow.records.models import Item
+from workflow.records.writing import add_row, row_id
 from workflow.rules.errors import CheckFailed, Conflict, WorkflowError
 from workflow.rules.states import Role
 from workflow.services.approval.memo.files import make_memo, make_memos
@@ -170,7 +171,7 @@ def submit_each(
                 raise memo
             return _write(record, [now[code]], plans[code].draft(memo), wish).label
 
-        done = each_within(use_case.session, plans, one, lambda n, of: office.progress("submit", n, of))
+        done = each_within(use_case, plans, one, lambda n, of: office.progress("submit", n, of))
     results |= {outcome.what: outcome for outcome in done}
     late = [outcome.what for outcome in done if isinstance(outcome.error, NumberTaken | DayTurned)]
     again = each(
@@ -198,7 +199,11 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
     must_be_day(use_case, draft.day)
     must_be_ready(use_case, items, wish.signer)
     _take_number(use_case, items, draft)
-    submission = Submission(
+    submission = row_id(use_case.session, "Submission")
+    add_row(
+        use_case.session,
+        "Submission",
+        id=submission,
         cycle_id=items[0].cycle_id,
         office_id=use_case.office_id,
         group_key=items[0].compiling_group or "",
@@ -223,8 +228,6 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
         seal_seq=draft.seal[0],
         seal_hash=draft.seal[1],
     )
-    use_case.session.add(submission)
-    use_case.session.flush()
     for item in items:
         revision = use_case.revision(item)
         if revision is None:
@@ -232,21 +235,15 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
         facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": wish.opinion}
         transition(
             record, item, "submit", use_case.case(item),
-            facts=facts, revision=revision.digest, submission=submission.id, role=Role.DIRECTOR,
+            facts=facts, revision=revision.digest, submission=submission, role=Role.DIRECTOR,
         )  # fmt: skip
         use_case.add_contributor(item, "submitted")
-        item.submission_id = submission.id
-        use_case.session.add(
-            SubmissionItem(
-                office_id=use_case.office_id,
-                submission_id=submission.id,
-                item_id=item.id,
-                revision_id=revision.id,
-                outcome="open",
-                reason=None,
-            )
-        )
-    return Submitted(submission.id, draft.label, tuple(item.code for item in items))
+        item.submission_id = submission
+        add_row(
+            use_case.session, "SubmissionItem", office_id=use_case.office_id, submission_id=submission, item_id=item.id,
+            revision_id=revision.id, outcome="open", reason=None,
+        )  # fmt: skip
+    return Submitted(submission, draft.label, tuple(item.code for item in items))
 
 
 def _take_number(use_case: UseCase, items: Sequence[Item], draft: MemoDraft) -> None:

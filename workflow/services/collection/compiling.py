@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workflow.records.models import Evidence, Item, Revision, Verdict
+from workflow.records.models import Evidence, Item
+from workflow.records.writing import add_row, row_id
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role
@@ -71,7 +72,7 @@ def compile_items(
                 version, mine = ready[code]
                 _compile(record, now[code], version, mine)
 
-            done = each_within(use_case.session, ready, one, lambda n, of: office.progress("compile", n, of))
+            done = each_within(use_case, ready, one, lambda n, of: office.progress("compile", n, of))
         for outcome in done:
             seen = () if outcome.error else tuple(u for p in ready[outcome.what][1] for u in p.notices)
             notices = (*back[outcome.what], *seen)
@@ -195,26 +196,23 @@ def _compile(record: Record, item: Item, version: int, pieces: list[Piece]) -> N
         if p.verdict is not None:
             # A document signed with a pen before is vouched for by who compiles: attested, never verified.
             word = word_of(use_case.me, use_case.me.post) if p.attested else {}
-            use_case.session.add(
-                Verdict(
-                    office_id=use_case.office_id, submission_id=None, evidence_id=e.id,
-                    file_sha256=p.issued or e.sha256, issued_sha256=p.issued, status=p.verdict.status,
-                    grade=1 if p.attested else p.verdict.grade,
-                    record={**kept(use_case.office, p.verdict), **word}, at=use_case.now,
-                )
+            add_row(
+                use_case.session, "Verdict", office_id=use_case.office_id, submission_id=None, evidence_id=e.id,
+                file_sha256=p.issued or e.sha256, issued_sha256=p.issued, status=p.verdict.status,
+                grade=1 if p.attested else p.verdict.grade, record={**kept(use_case.office, p.verdict), **word},
+                at=use_case.now, replaced_at=None,
             )  # fmt: skip
     case = use_case.case(item)
     manifest = use_case.manifest(item)
-    revision = Revision(
-        office_id=item.office_id, item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
-        made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
-    )  # fmt: skip
+    digest, revision = manifest.digest, row_id(use_case.session, "Revision")
     said = {"attested_by": use_case.me.name} if any(p.attested for p in pieces) else None
-    transition(record, item, "compile", case, facts=said, revision=revision.digest, role=Role.OFFICER)
-    use_case.session.add(revision)
+    transition(record, item, "compile", case, facts=said, revision=digest, role=Role.OFFICER)
+    add_row(
+        use_case.session, "Revision", id=revision, office_id=item.office_id, item_id=item.id, number=item.round,
+        manifest=manifest, digest=digest, made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
+    )  # fmt: skip
     use_case.add_contributor(item, "compiled")
-    use_case.session.flush()
-    item.revision_id = revision.id
+    item.revision_id = revision
 
 
 def reopen(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:

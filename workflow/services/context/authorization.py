@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
+from workflow.records.plain.beside import only_read
 from workflow.rules.case import Suspended
 from workflow.rules.errors import NotFound
 from workflow.rules.states import ALONE, STANDS_IN, Capacity, Kind, Role, State
@@ -164,6 +165,7 @@ def actor(session: Session, office_id: int, login: str, day: date, at: datetime 
 
 def actors(session: Session, office_id: int, day: date, at: datetime | None = None) -> dict[str, Actor]:
     """Everybody who could act on a day, by login. :param at: as in :func:`actor`."""
+    session = only_read(session)
     found: dict[int, list[AppointmentInForce]] = {}
     suspended: dict[int, list[Suspended]] = {}
     standing, held = _standing(queries.people.appointments_on(session, office_id, day), day, at)

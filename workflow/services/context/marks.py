@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from workflow.ports.marks import Mark
+from workflow.ports.marks import Mark, same_place
 from workflow.records import queries
 from workflow.records.kinds import Kind
+from workflow.records.plain.beside import only_read
 from workflow.rules.errors import BadInput, Refused, Unmet
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Pending:
 
 def identity(session: Session, office_id: int) -> str | None:
     """What tells the office from every other; ``None`` before its first entry."""
-    first = queries.entries.entry(session, office_id, 1)
+    first = queries.entries.entry(only_read(session), office_id, 1)
     return first.hash if first is not None else None
 
 
@@ -83,29 +84,29 @@ def standing(use_case: UseCase) -> Standing:
     who = identity(session, office_id)
     if who is None:
         return Standing()
-    kept = office.marks.of(who)
+    kept, names = office.marks.of(who), same_place(office.place)
     # What was kept of a place where no database is any more was this one, before somebody moved it.
-    here = {p: m for p, m in kept.items() if p == office.place or not office.marks.stands(p)}
-    last = queries.entries.head(session, office_id)[0]
+    here = {p: m for p, m in kept.items() if p in names or not office.marks.stands(p)}
+    last = queries.entries.head(only_read(session), office_id)[0]
     lost = [mark for mark in here.values() if not leads_to(session, office_id, mark.seq, mark.hash)]
     told = _told_last(session, office_id) if lost else None
     explained = [mark for mark in lost if told is not None and told[1] >= mark.at]
-    elsewhere = [] if office.place in here else [(p, m) for p, m in sorted(kept.items()) if p not in here]
+    elsewhere = [] if names & here.keys() else [(p, m) for p, m in sorted(kept.items()) if p not in here]
     behind = tuple(mark for mark in lost if mark not in explained)
     # Which is asked once: the office's next step leaves a mark of its own.
-    instead = office.marks.another_at(office.place, who) if office.place not in kept else None
+    instead = None if names & kept.keys() else office.marks.another_at(office.place, who)
     return Standing(behind, tuple(explained), tuple(elsewhere), instead, last, who)
 
 
 def leads_to(session: Session, office_id: int, seq: int, digest: str) -> bool:
     """Whether the journal has just this entry."""
-    entry = queries.entries.entry(session, office_id, seq)
+    entry = queries.entries.entry(only_read(session), office_id, seq)
     return entry is not None and entry.hash == digest
 
 
 def _told_last(session: Session, office_id: int) -> tuple[int, datetime] | None:
     """Number and time of the last entry that says openly that the records were put back."""
-    entry = queries.entries.last_of(session, office_id, TELLING)
+    entry = queries.entries.last_of(only_read(session), office_id, TELLING)
     return (entry.seq, entry.at) if entry is not None else None
 
 
@@ -125,11 +126,13 @@ def pending(use_case: UseCase) -> Pending | None:
     if not use_case.recorded:
         return None
     session, office_id, office, seen = use_case.session, use_case.office_id, use_case.office, use_case.standing
-    last, who = queries.entries.last_but(session, office_id), seen.who or identity(session, office_id)
+    last, who = queries.entries.last_but(only_read(session), office_id), seen.who or identity(session, office_id)
     if last is None or who is None or (seen.lost and _last_told(session, office_id) <= seen.last):
         return None
-    numbers = queries.entries.next_numbers(session, office_id)
-    gone = {mark.hash for place, mark in office.marks.of(who).items() if not office.marks.stands(place)}
+    numbers = queries.entries.next_numbers(only_read(session), office_id)
+    renamed = same_place(office.place) - {office.place}
+    kept = office.marks.of(who).items()
+    gone = {mark.hash for place, mark in kept if place in renamed or not office.marks.stands(place)}
     told = gone | {mark.hash for mark in (*seen.lost, *seen.explained)}
     return Pending(who, Mark(last.seq, last.hash, last.at, numbers), frozenset(told))
 
@@ -208,5 +211,5 @@ def stood_here(office: Office, who: str = "") -> Unmet | None:
 def last_worked(use_case: UseCase) -> datetime | None:
     """When the last entry was written, without those that are written also under a clock that is behind."""
     free = [kind for kind in BEFORE_GOING_ON if kind not in TELLING]
-    entry = queries.entries.last_but(use_case.session, use_case.office_id, free)
+    entry = queries.entries.last_but(only_read(use_case.session), use_case.office_id, free)
     return entry.at if entry is not None else None

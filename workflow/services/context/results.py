@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.records.writing import again
+from workflow.records.writing import again, undone_alone, writes
 from workflow.rules.errors import Facts, Unmet, WorkflowError
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from workflow.ports.scans import ScanHint
+    from workflow.services.context.use_case import UseCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +65,56 @@ class Outcome:
 
 
 def each_within(
-    session: Session,
+    use_case: UseCase,
     things: Iterable[str],
     do: Callable[[str], str | None],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Outcome]:
     """As :func:`each`, in one transaction: what a refused one had written is undone alone, the caller commits the rest.
 
-    One transaction for a whole command waits for the disk once, and reads people and cycle once.
+    One transaction for a whole command waits for the disk once, and reads people and cycle once. Nearly always nothing
+    is refused that had written: then all is written together in the end. Else everything is undone, and done again one
+    by one.
     """
+    wanted = list(things)
+    results = _together(use_case, wanted, do) if len(wanted) > 1 else None
+    if results is not None:
+        for number in range(1, len(wanted) + 1):
+            progress(number, len(wanted))
+        return results
 
     def one(thing: str) -> str | None:
-        with session.begin_nested():
-            return do(thing)
+        try:
+            with undone_alone(use_case.session):
+                return do(thing)
+        except WorkflowError:
+            use_case.start_over()
+            raise
 
-    return each(things, one, progress)
+    return each(wanted, one, progress)
+
+
+class _HadWritten(Exception):
+    """Something was refused that had written already."""
+
+
+def _together(use_case: UseCase, wanted: Sequence[str], do: Callable[[str], str | None]) -> list[Outcome] | None:
+    """A result for each; ``None``: nothing was done after all."""
+    session, results = use_case.session, list[Outcome]()
+    try:
+        with undone_alone(session):
+            for thing in wanted:
+                before = writes(session)
+                try:
+                    results.append(Outcome(thing, None, do(thing) or ""))
+                except WorkflowError as refused:
+                    if writes(session) != before:
+                        raise _HadWritten from refused
+                    results.append(Outcome(thing, refused))
+    except _HadWritten:
+        use_case.start_over()
+        return None
+    return results
 
 
 def each(

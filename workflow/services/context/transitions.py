@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workflow.records import models
 from workflow.records.canonical import moment_text
 from workflow.records.kinds import Kind
+from workflow.records.writing import add_row, append
 from workflow.rules.machine import decide
 from workflow.rules.table import GOAL, INITIAL, PROCEDURE, rows
 from workflow.services.context.marks import must_go_on
@@ -54,7 +54,6 @@ class Record:
         :raises Refused: the records are behind what was seen of them. :raises BadInput: the clock is.
         """
         from workflow.records.entry import Entry
-        from workflow.records.writing import append
 
         must_go_on(self.use_case, kind)
         self.use_case.recorded = True
@@ -131,15 +130,11 @@ def transition(
         submission=submission,
         role=role,
     )
-    record.use_case.session.add(
-        models.Outbox(
-            office_id=record.use_case.office_id,
-            at=record.use_case.now,
-            recipient=item.compiling_group or "",
-            facts={"step": trigger, "item": item.code, "state": decision.dest.value, "by": record.use_case.me.login},
-            sent_at=None,
-        )
-    )
+    told = {"step": trigger, "item": item.code, "state": decision.dest.value, "by": record.use_case.me.login}
+    add_row(
+        record.use_case.session, "Outbox", office_id=record.use_case.office_id, at=record.use_case.now,
+        recipient=item.compiling_group or "", facts=told, sent_at=None,
+    )  # fmt: skip
     return decision
 
 

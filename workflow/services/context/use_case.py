@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from workflow.records import models, queries
 from workflow.records.facts import Manifest
-from workflow.records.writing import new_row
 from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.context import marks
+from workflow.services.context.asked_once import AskedOnce
 from workflow.services.context.authorization import Actor
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
 from workflow.services.context.deferring import have_told
 from workflow.services.context.office import Office
-from workflow.services.context.present import Present
 from workflow.services.context.signed.files import Taking
 from workflow.services.context.signed.files import takings as all_takings
 from workflow.services.context.signed.manifests import contributors_of, manifest_of, years_allowed
@@ -27,11 +26,7 @@ from workflow.services.context.year_parts import Periods
 from workflow.thai import code_as_written, in_cycle
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from workflow.records.unit_of_work import UnitOfWork
-
-T = TypeVar("T")
 
 
 @contextmanager
@@ -79,7 +74,7 @@ def reading(office: Office, login: str | None = None, year: int | None = None) -
             use_case.__dict__.pop("periods", None)
 
 
-class UseCase(Present):
+class UseCase(AskedOnce):
     """One use case in one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
 
     def __init__(self, office: Office, uow: UnitOfWork, login: str | None = None, year: int | None = None) -> None:
@@ -88,13 +83,16 @@ class UseCase(Present):
         self._kept: list[object] = []
         self._items: dict[int, models.Item] = {}
         self._revisions: dict[int, models.Revision] = {}
-        self._asked: dict[tuple[str, int], Any] = {}
         self._digests: dict[int, str] = {}
         self._cycles: dict[int, models.Cycle] = {}
         self.looks = False
         """Whether this unit only looks: what was worked out once stays so."""
         self.recorded = False
         """Whether the journal was written to."""
+
+    def start_over(self) -> None:
+        super().start_over()
+        self._digests.clear()
 
     def lock(self) -> None:
         """Wait for other writers of this office, then be the only one until the end. Again is free."""
@@ -279,22 +277,6 @@ class UseCase(Present):
         """The parts of its items' years."""
         return Periods(self.session, lambda item: self.of_cycle(item, queries.items.periods), self.today)
 
-    def of_cycle(self, item: models.Item, ask: Callable[[Session, int], T]) -> T:
-        """What a query says of the item's whole cycle, asked once."""
-        key = (ask.__name__, item.cycle_id)
-        if key not in self._asked:
-            self._asked[key] = ask(self.session, item.cycle_id)
-        found: T = self._asked[key]
-        return found
-
-    def ticks(self, item: models.Item) -> frozenset[str]:
-        return frozenset(self.of_cycle(item, queries.items.ticks).get((item.id, item.round), ()))
-
-    def took_part(self, item: models.Item, how: str) -> list[str]:
-        """Logins that did something in this round (``compiled``, ``submitted``...), in the order of their first."""
-        found = self.of_cycle(item, queries.items.contributors).get((item.id, item.round), [])
-        return list(dict.fromkeys(login for login, done in found if done == how))
-
     def contributors(self, item: models.Item) -> list[str]:
         """Whose work the revision is: whoever handed in what is in it now, in whatever round, a nil return too; who
         carried it over from the revision before; who compiled it; who submitted it. Of these nobody signs it.
@@ -307,18 +289,6 @@ class UseCase(Present):
         stood_for = [*self.took_part(item, "submitted"), *self.took_part(item, "prepared")]
         compiled = self.took_part(item, "compiled")
         return contributors_of(item, brought, revision, carried, compiled, stood_for)
-
-    def add_contributor(self, item: models.Item, how: str) -> None:
-        if self.me.login not in self.took_part(item, how):
-            row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
-            new_row(self.session, "Contributor", office_id=item.office_id, **row)
-            known = self.of_cycle(item, queries.items.contributors)
-            known.setdefault((item.id, item.round), []).append((self.me.login, how))
-
-    def forget_carrying(self, item: models.Item) -> None:
-        """Who carried a revision over that was taken back did nothing for it."""
-        queries.items.remove_contributors(self.session, item, CARRIED)
-        self.of_cycle(item, queries.items.contributors).pop((item.id, item.round), None)
 
     def waived(self, item: models.Item) -> frozenset[str]:
         """Needs lifted by an exception a second person confirmed, for the revision as it is frozen now."""

@@ -149,6 +149,7 @@ def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Uplo
 
 
 def read(office: Office, path: Path) -> Upload:
+    """:raises BadInput: a file cannot be read as one; which."""
     try:
         data = read_file(path, office.settings.files.max_mb)
         looked = office.pdf.look(data)
@@ -180,7 +181,10 @@ def refuse_issued(use_case: UseCase, uploads: Sequence[Upload]) -> tuple[list[Up
 
 
 def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collection[str] = ()) -> list[Plan]:
-    """Match by bytes: a signed file begins with the file that was issued."""
+    """Match by bytes: a signed file begins with the file that was issued.
+
+    :raises BadInput: a file was never issued, or files of a memo are missing.
+    """
     memos = queries.memos.still_open(use_case.session, use_case.office_id)
     due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in memos}
     issued = {d: use_case.office.store.get(d.issued) for due in due_of.values() for d in due}
@@ -357,6 +361,8 @@ def match_pages(
     """For scans without codes: cut the pages into the memo and the files to be signed, by their numbers of pages.
 
     The papers of items that the head struck out may be among them or not.
+
+    :raises BadInput: it has not as many pages as the papers together.
     """
     everything = _on(use_case, submission)
     wanted = demanded(everything, excepted)

@@ -2,8 +2,9 @@
 
 The file is a zip: the records as lines of JSON in one read transaction (so the same file brings an office back on
 SQLite or on PostgreSQL, and one office out of many takes only its own rows along), the files of the store that they
-name, settings and tables, the office's own forms and pages; and last ``manifest.json`` with the digest and size of each
-part, the number of rows of each table, and the head of the journal. Open sessions are left out. ``restoring`` reads it.
+name, settings and tables, the office's own forms, pages and frameworks; and last ``manifest.json`` with the digest and
+size of each part, the number of rows of each table, and the head of the journal. Open sessions are left out.
+``restoring`` reads it.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
 FORMAT = "oit-backup"
 VERSION = 1
 MANIFEST = "manifest.json"
-TABLES = ("people", "responsible-*", "catalogue-*")
+TABLES = ("people", "responsible-*", "catalogue-*", "carried-*")
 """Tables of the office folder, as .csv or .xlsx."""
-FOLDERS = ("templates", "pages")
+FOLDERS = ("templates", "pages", "frameworks")
 _CHUNK = 1 << 20
 PART = r"\..+\.(?P<pid>\d{1,9})\.part"
 """Name of a backup that is being written."""
@@ -194,8 +195,10 @@ class _Pack:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
         self.parts: dict[str, dict[str, Any]] = {}
+        self.there: set[str] = set()
+        """Digests of the files that are kept."""
         self.named: set[str] = set()
-        """Every 64 hexadecimal digits the records contain: among them the digests of all files they name."""
+        """Those of them that are anywhere in the records. A journal names others, two for each entry."""
 
     def add(self, name: str, chunks: Iterator[bytes]) -> str:
         digest, size = hashlib.sha256(), 0
@@ -211,6 +214,8 @@ class _Pack:
         """Every table of this office; name -> its columns with their kinds, and the number of rows."""
         tables: dict[str, dict[str, Any]] = {}
         number = sealed_number(use_case.session, use_case.office_id)
+        # Listed once the state that is read is fixed: a file is kept before a row names it.
+        self.there = set(use_case.office.store.digests())
         for table, where in office_tables(use_case.office_id):
             count = 0
 
@@ -218,7 +223,7 @@ class _Pack:
                 nonlocal count
                 for line in table_lines(use_case.session, table, where, number):
                     count += 1
-                    self.named.update(digests_in(line))
+                    self.named.update(self.there.intersection(digests_in(line)))
                     yield line.encode() + b"\n"
 
             self.add(f"records/{table.name}.jsonl", lines())
@@ -228,12 +233,12 @@ class _Pack:
 
     def store(self, office: Office, named: set[str], required: set[str]) -> set[str]:
         """The files of the store that the records name; the required ones that are not whole are given back."""
-        missing, there = set(), set(office.store.digests())
+        missing = set()
         for digest in sorted(named | required):
             if digest not in named and not digests_in(digest):
                 missing.add(digest)  # a row names what is no file's digest
                 continue
-            if digest not in there:
+            if digest not in self.there:
                 if digest in required:
                     missing.add(digest)
                 continue
@@ -246,7 +251,7 @@ class _Pack:
         return missing
 
     def folder(self, office: Office) -> None:
-        """Settings, tables, the office's own forms and pages, and certificates that are not among the keys."""
+        """Settings, tables, the office's own forms, pages and frameworks, certificates that are not among the keys."""
         for path in folder_files(office):
             self.add(path.relative_to(office.folder).as_posix(), _chunks(path))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
@@ -26,10 +27,21 @@ class MemoTexts:
         self.lost: set[str] = set()
         """Digests of which nothing could be read."""
 
+    def read(self, digests: Iterable[str]) -> None:
+        """Read several, on all processors; of one that cannot be read it is told when it is asked for."""
+        wanted = [digest for digest in dict.fromkeys(digests) if digest not in self._known]
+        with self._office.hands.share(self._read, wanted) as read:
+            for digest in wanted:
+                with suppress(Exception):
+                    self._known[digest] = read(digest)
+
+    def _read(self, digest: str) -> str:
+        return self._office.pdf.text(self._office.store.get(digest))
+
     def of(self, digest: str) -> str:
         """:raises WorkflowError: the store has no such bytes. Whatever a PDF reader raises, of what is no PDF."""
         if digest not in self._known:
-            self._known[digest] = self._office.pdf.text(self._office.store.get(digest))
+            self._known[digest] = self._read(digest)
         return self._known[digest]
 
     def without_blanks(self, digest: str) -> str:
@@ -60,7 +72,9 @@ def not_named(
     texts = texts or MemoTexts(use_case.office)
     memos: dict[int, dict[str, str]] = {}
     unsure: set[int] = set()
-    for item_id, memo in queries.memos.signed_with(use_case.session, {item.id for item, _ in wanted}):
+    signed_with = queries.memos.signed_with(use_case.session, {item.id for item, _ in wanted})
+    texts.read(printed_in(memo) for _, memo in signed_with)
+    for item_id, memo in signed_with:
         memos.setdefault(item_id, {})[memo.label] = texts.without_blanks(printed_in(memo))
         if not by_lost and printed_in(memo) in texts.lost:
             unsure.add(item_id)

@@ -9,6 +9,7 @@ from typing import Any
 from workflow.ports.site import Finding, ItemProof, Observation, Severity, SiteProof
 from workflow.records.canonical import canonical_json
 from workflow.records.models import Item, Proof, ProofRun
+from workflow.records.writing import add_rows
 from workflow.rules.errors import CheckFailed, Unmet
 from workflow.rules.states import Capacity
 from workflow.services.administration.accepted_pages import pages_digest
@@ -77,8 +78,7 @@ def keep_run(
     """Keep one look with its proofs. Its digest belongs into the journal; the caller writes that entry."""
     for row in rows:
         row.facts = {**row.facts, "how": how}
-    use_case.session.add_all(rows)
-    use_case.session.flush()
+    add_rows(use_case.session, rows)
     run = ProofRun(
         office_id=use_case.office_id, at=proof.at, kind=proof.kind, how=how, by=by, home=proof.base_url,
         severity=worst(proof).value, pages=proof.pages, requests=proof.requests, browser=proof.browser,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workflow.ports.site import ItemProof, SiteProof
+from workflow.records import queries
 from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide
@@ -25,7 +26,7 @@ from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.collecting import seldom_collecting
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
-from workflow.services.publication.memo_names import MemoTexts, not_named
+from workflow.services.publication.memo_names import MemoTexts, not_named, printed_in
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, own_pages, proof_row
 from workflow.services.publication.sealed_rows import nobody_signed
 from workflow.services.publication.signed_bytes import not_borne_out, not_judged
@@ -65,6 +66,7 @@ def publish(
     :param returning: names of files that were retracted once and are to go online again.
 
     With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
+    :raises NeedNotMet: nothing of it is signed. :raises CheckFailed: a retracted file was not named.
     """
     results: dict[int, Outcome] = {}
     wanted: list[_Wanted] = []
@@ -75,6 +77,7 @@ def publish(
         else:
             items = use_case.items(codes)
         texts = MemoTexts(office)
+        texts.read(printed_in(memo) for _, memo in queries.memos.signed_with(use_case.session, [i.id for i in items]))
         for item in items:
             try:
                 decide("publish", naming(use_case.case(item), returning))

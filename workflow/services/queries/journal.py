@@ -238,7 +238,9 @@ def read_seals(use_case: UseCase, texts: MemoTexts | None = None) -> tuple[list[
     texts = texts or MemoTexts(use_case.office)
     seals: list[Seal] = []
     troubles: list[Finding] = []
-    for memo in queries.memos.every(use_case.session, use_case.office_id):
+    memos = queries.memos.every(use_case.session, use_case.office_id)
+    texts.read(map(printed_in, memos))
+    for memo in memos:
         signed = memo.status == "signed"
         digest = printed_in(memo)
         found, trouble = _seal_in(texts, memo.label, digest)

@@ -1,0 +1,1 @@
+"""Rows of one transaction: those that were written, and those that wait to be."""
