@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from signatures.signing.practice_ca import make_crl
 from signatures.validation.kept_paths import forget, key_of, sought_once
 from signatures.verdict import Grade, Status
+from tests.signatures.practice_lists import make_crl
 from tests.signatures.world import DAY, NOW, World
 
 
