@@ -143,7 +143,7 @@ class FolderStore(KeptByDigest):
         """
         if not DIGEST.fullmatch(digest):
             raise ValueError(f"not a SHA-256 digest: {digest!r}")
-        return self.root / digest[:2] / digest[2:]
+        return Path(f"{self.root}/{digest[:2]}/{digest[2:]}")  # made at once: a site asks it of each file of each year
 
     def __contains__(self, digest: str) -> bool:
         return self.path(digest).is_file()

@@ -14,7 +14,7 @@ from public_site.checking import Problem, SiteRefused, problems_of
 from public_site.digests import digest_of, stamp_of
 from public_site.drawing import Drawn, FormatDate, draw
 from public_site.labels import LABELS
-from public_site.open_data import items_csv, items_json
+from public_site.open_data import items_csv, items_json, rows_of
 from public_site.own_pages import problem_of
 from public_site.reusing import Begun, Earlier
 from workflow.ports.site import (
@@ -64,8 +64,10 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
             writer.keep(path)
         else:
             writer.put(path, html.encode())
-    writer.put("items.json", items_json(facts).encode())
-    writer.put("items.csv", items_csv(facts).encode())
+    rows = rows_of(facts)
+    writer.put("items.json", items_json(facts, rows).encode())
+    writer.put("items.csv", items_csv(rows).encode())
+    del rows  # as much as all that is online; nothing below asks for it
     pages = [p.removesuffix("index.html") for p in writer.digests if p.endswith("index.html") and p[:6] != "files/"]
     for path, text in _for_robots(facts, pages):
         writer.put(path, text.encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from public_site.addresses import file_path, href, item_path
@@ -18,8 +19,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def items_json(facts: SiteFacts) -> str:
+Rows = Sequence[Mapping[str, Any]]
+"""What is said of each item of each year, for both files."""
+
+
+def rows_of(facts: SiteFacts) -> Rows:
     """Every item of every year. Addresses are relative to the home page unless the site knows its own."""
+    base = facts.base_url or ""
+    return [_row(base, year, item) for year in facts.years for item in year.items]
+
+
+def items_json(facts: SiteFacts, rows: Rows) -> str:
+    """The site and its items. :param rows: as :func:`rows_of` gives them."""
     head = {
         "office": {"key": facts.office.key, "name_th": facts.office.name_th, "name_en": facts.office.name_en},
         "generated_at": facts.generated_at.isoformat(),
@@ -28,33 +39,24 @@ def items_json(facts: SiteFacts) -> str:
     }
     # An item on a line: with an indent the library writes in Python what it writes in C without.
     lines = [f"{json.dumps(name)}: {json.dumps(held, ensure_ascii=False)}" for name, held in head.items()]
-    items = ",\n".join(json.dumps(row, ensure_ascii=False) for row in _rows(facts))
+    items = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return "{" + ",\n".join([*lines, f'"items": [\n{items}\n]']) + "}\n"
 
 
-def items_csv(facts: SiteFacts) -> str:
+def items_csv(rows: Rows) -> str:
     """One row per item, with the byte-order mark without which Excel does not read Thai."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in _rows(facts):
-        flat = {
+    for row in rows:
+        cells = {
             **row,
             "groups": " ".join(row["groups"]),
             "files": " ".join(file["address"] for file in row["files"]),
             "web": " ".join(address["url"] for address in row["web"]),
         }
-        writer.writerow([_cell(flat[column]) for column in COLUMNS])
+        writer.writerow([csv_cell(cell) if type(cell := cells[name]) is str else cell for name in COLUMNS])
     return "\ufeff" + out.getvalue()
-
-
-def _cell(value: object) -> str:
-    return csv_cell("" if value is None else str(value))
-
-
-def _rows(facts: SiteFacts) -> list[dict[str, Any]]:
-    base = facts.base_url or ""
-    return [_row(base, year, item) for year in facts.years for item in year.items]
 
 
 def _row(base: str, year: SiteYear, item: SiteItem) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠](?=.)", re.DOTALL)
+_BEGINS = frozenset("=+-@\t\r＝＋－＠")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would take it for a formula. A number, also a negative one, is none."""
-    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
+    return text[:1] in _BEGINS and len(text) > 1 and not _NUMBER.fullmatch(text)
 
 
 def csv_cell(text: str) -> str:

@@ -62,8 +62,10 @@ def ever_proven(look: Look, office_id: int, cycles: Collection[int] | None = Non
     return frozenset(row[0] for row in look.ask(asked, office_id, *given))
 
 
-def addresses_of_files(look: Look, office_id: int) -> list[Row]:
-    return look.rows("address", "WHERE office_id = ? AND sha256 IS NOT NULL ORDER BY id", office_id)
+def addresses_of_files(look: Look, office_id: int, cycles: Collection[int]) -> list[Row]:
+    some, given = _in_cycles(cycles)
+    of = f"JOIN item ON item.id = address.item_id WHERE address.office_id = ?{some}"
+    return look.rows("address", f"{of} AND sha256 IS NOT NULL ORDER BY address.id", office_id, *given)
 
 
 def places(look: Look, office_id: int, cycles: Collection[int] | None = None) -> list[Place]:

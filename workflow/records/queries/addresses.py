@@ -25,11 +25,13 @@ def of_pages(session: Session, cycle_id: int) -> dict[int, str]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def of_files(session: Session, office_id: int) -> list[models.Address]:
-    """Every address a file of the office ever had, oldest first."""
+def of_files(session: Session, office_id: int, cycles: Collection[int]) -> list[models.Address]:
+    """Every address that a file of some cycles ever had, oldest first."""
+    of = select(models.Item.id).where(models.Item.cycle_id.in_(list(cycles)))
     query = (
         select(models.Address)
         .where(models.Address.office_id == office_id, models.Address.sha256.is_not(None))
+        .where(models.Address.item_id.in_(of))
         .order_by(models.Address.id)
     )
     return list(session.scalars(query))

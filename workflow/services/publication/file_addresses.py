@@ -7,7 +7,7 @@ published instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote, unquote
 
@@ -33,32 +33,32 @@ def files_shown(facts: SiteFacts) -> dict[tuple[str, int, str], tuple[SiteFile, 
 
 
 def keep_addresses(
-    use_case: UseCase, items: Iterable[Item], before: SiteFacts, after: SiteFacts, path_of: Mapping[str, str]
+    use_case: UseCase, items: Collection[Item], before: SiteFacts, after: SiteFacts, path_of: Mapping[str, str]
 ) -> None:
     """Record where the files of items that were published just now stand, and which stand there no more.
 
     :param before: what the site showed. :param path_of: digest and name -> path, of both (see ``paths_in``).
     """
     old, new = files_shown(before), files_shown(after)
-    held = {
-        (row.item_id, row.sha256): row
-        for row in queries.addresses.of_files(use_case.session, use_case.office_id)
-        if row.until is None and row.url.startswith("/")
-    }
+    held: dict[int, dict[str, Address]] = {}
+    for row in queries.addresses.of_files(use_case.session, use_case.office_id, {one.cycle_id for one in items}):
+        if row.until is None and row.sha256 is not None and row.url.startswith("/"):
+            held.setdefault(row.item_id, {})[row.sha256] = row
     begun: list[Address] = []
     for item in items:
+        mine = held.setdefault(item.id, {})
         cycle = use_case.cycle_of(item)
         key = (item.code, cycle.fiscal_year, cycle.framework)
         since = item.published_at or use_case.now
         now = {file.sha256 for file in new.get(key, ())}
         for file in (*old.get(key, ()), *new.get(key, ())):
-            if (item.id, file.sha256) not in held:
+            if file.sha256 not in mine:
                 at = use_case.now if file.sha256 in now else min(since, use_case.now)
                 row = _row(use_case, item, file, path_of[_name(file)], at)
-                held[item.id, file.sha256] = row
+                mine[file.sha256] = row
                 begun.append(row)
-        for (item_id, digest), row in held.items():
-            if item_id == item.id and digest not in now and row.until is None:
+        for digest, row in mine.items():
+            if digest not in now and row.until is None:
                 row.until, row.ended_by = use_case.now, use_case.me.login
     add_rows(use_case.session, begun)
 

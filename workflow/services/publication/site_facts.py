@@ -217,8 +217,7 @@ def _item(
             )
         if f.issued if f.duty is Duty.WEB else not f.url:
             digest = signed.files[f.id]
-            file = _file(use_case, f, digest, evidence.get(f.id), paths.get((row.id, digest)))
-            files.append(replace(file, part=f.period))
+            files.append(_file(use_case, f, digest, evidence.get(f.id), paths.get((row.id, digest))))
     nil = [p for p in revision.manifest.parts if p.nil is not None]
     note = "; ".join(f"{use_case.groups[p.group].name}: {p.nil}" for p in nil if p.group in use_case.groups)
     return SiteItem(
@@ -291,6 +290,7 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: HandedIn | None,
         duty=f.duty.value,
         attested_by=_attester(use_case, f),
         address=address,
+        part=f.period,
     )
 
 
