@@ -6,6 +6,7 @@ import errno
 import importlib
 import os
 import sys
+import time
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from commands.locale import FOLDER, tr
 from commands.terminal.paging import paged, wants_pager
 from commands.terminal.unheard import UNHEARD, Unheard, carried, nobody_listens
 
+_FIRST_PAUSE = 0.02
 _LONGEST = 20_000
 """Letters of one word of a command line; a reason or an opinion is a few hundred."""
 
@@ -96,7 +98,7 @@ def run(arguments: list[str]) -> int:
         _must_be_text(arguments, here.language)
         named = next((word for word in arguments if word in REGISTRY), None)
         with paged() if wants_pager(named, arguments) else nullcontext():
-            result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+            result = _begun_anew(arguments, here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
         return int(left.exit_code)
@@ -125,6 +127,32 @@ def run(arguments: list[str]) -> int:
         return _unexpected(here, error)
     finally:
         here.close()
+
+
+def _begun_anew(arguments: list[str], here: Counter) -> Any:
+    """Run it, and begin anew what the database undoes for another's sake, as long as it had recorded nothing."""
+    from workflow.rules.errors import WorkflowError
+
+    def once() -> Any:
+        return spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+
+    try:
+        return once()
+    except WorkflowError as error:
+        from workflow.records.errors import Undone
+        from workflow.records.writing import again
+
+        undone = error
+
+        def pause(seconds: float) -> None:
+            if here.recorded:
+                raise undone
+            time.sleep(seconds)
+
+        if not isinstance(error, Undone) or here.recorded:
+            raise
+        pause(_FIRST_PAUSE)
+        return again(once, pause)
 
 
 def _must_be_text(arguments: list[str], language: str) -> None:

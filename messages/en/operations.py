@@ -45,6 +45,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "See whether the office's folder can be read, and run it again.",
     ),
     "schema_sound": ("The database's tables are current and complete.", _NOTHING),
+    "damage_backed_up": (
+        "The newest backup of a sound database is {file}, made on {on}, up to entry {entries}; {later} came later.",
+        "Stop working, keep a copy of the folder, restore this backup with oit restore, and do again what came later.",
+    ),
+    "damage_not_backed_up": (
+        "The journal knows of no backup of a sound database.",
+        "Stop working, keep a copy of the folder, and look for copies or backups kept outside this machine.",
+    ),
+    "damage_backup_unknown": (
+        "The journal cannot be read, so which backup is sound is not known.",
+        "Stop working, keep a copy of the folder, and restore the latest backup: oit restore checks it first.",
+    ),
     "disk_room": ("{mb} MB of the disk are free.", _NOTHING),
     "disk_little": ("Only {mb} MB of the disk are free.", "Remove what is not needed, or move the office's folder."),
     "rights_sound": ("The rights on keys and database are right.", _NOTHING),

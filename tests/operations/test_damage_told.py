@@ -85,6 +85,40 @@ def test_the_doctor_says_what_is_lost_and_which_backup_has_it(small: SmallOffice
     assert not [c for c in examine(small.office).checks if c.code.startswith("store_missing")]
 
 
+def damage(office: SmallOffice, table: str) -> None:
+    """Overwrite the first page of a table in the file of the database."""
+    with sqlite3.connect(office.folder / "oit.db") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    connection.close()
+    with (office.folder / "oit.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+
+def damages(office: SmallOffice) -> list[tuple[str, object]]:
+    return [(c.code, c.facts.get("file")) for c in examine(office.office).checks if c.code.startswith("damage_")]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [("proof", ("damage_backed_up", "sound.zip")), ("journal_entry", ("damage_backup_unknown", None))],
+)
+def test_the_doctor_says_which_backup_has_damaged_pages_of_the_database(
+    small: SmallOffice, tmp_path: Path, table: str, told: tuple[str, object]
+) -> None:
+    assert damages(small) == []
+    backup(small.office, "registrar", tmp_path / "sound.zip")
+    damage(small, table)
+    assert damages(small) == [told]
+
+
+def test_the_doctor_says_that_no_backup_has_damaged_pages(small: SmallOffice) -> None:
+    damage(small, "proof")
+    assert damages(small) == [("damage_not_backed_up", None)]
+
+
 def test_a_lost_file_that_no_backup_has_is_told_as_such(small: SmallOffice) -> None:
     small.bring("head_signed", "O1")
     lose(small, signed(small, "O1"))

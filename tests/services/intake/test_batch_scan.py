@@ -67,6 +67,17 @@ def test_a_scan_that_says_another_memo_than_the_one_named_is_recorded_for_neithe
     assert two_memos.states("O1", "O3") == ["submitted", "submitted"]
 
 
+def test_papers_of_another_memo_that_are_not_whole_are_told_with_both_reasons(two_memos: SmallOffice) -> None:
+    path = scan(two_memos, issued(two_memos, "1", "2"), without=1)
+    told = {r.what: r.error for r in receiving.receive(two_memos.office, "registrar", [path], memo="1", attest=yes)}
+    assert told["ทล 01/1"] is None
+    refused = told["ทล 01/2"]
+    assert refused is not None
+    codes = {r.code for r in refused.reasons}
+    assert "memo_named_differs" in codes
+    assert codes & {"scan_incomplete", "paper_not_brought"}
+
+
 def test_a_shuffled_scan_of_two_memos_advances_both(two_memos: SmallOffice) -> None:
     path = scan(two_memos, issued(two_memos, "1", "2"), shuffle=True)
     results = receiving.receive(two_memos.office, "registrar", [path], attest=yes)

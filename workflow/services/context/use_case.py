@@ -54,6 +54,7 @@ def acting(
         mark = marks.pending(use_case)
         have_told(use_case)
         uow.commit()
+    office.recorded += use_case.recorded
     marks.keep(use_case, mark)
 
 

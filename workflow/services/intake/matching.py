@@ -125,14 +125,19 @@ def of_the_named(
     refused = []
     for plan in plans:
         if plan.submission != named.id:
-            files = list(dict.fromkeys(c.path.name for paper in plan.papers for c in paper.uploads))
-            other = use_case.session.get_one(Submission, plan.submission)
-            # Of two years two memos may be printed alike: each is told as ``--memo`` takes it.
-            alike = named.label == other.label
-            memo, found = (f"{m.label}/{m.book_year}" if alike else m.label for m in (named, other))
-            problem = Unmet("memo_named_differs", {"memo": memo, "found": found, "files": files}, Capacity.REGISTRAR)
-            refused.append(Outcome(plan.label, BadInput("memo_named_differs", [problem], memo=memo)))
+            problem = _differs(use_case, named, plan.submission, plan.papers)
+            refused.append(Outcome(plan.label, BadInput("memo_named_differs", [problem], memo=problem.facts["memo"])))
     return [plan for plan in plans if plan.submission == named.id], refused
+
+
+def _differs(use_case: UseCase, named: Submission, found: int, papers: Sequence[MatchedPaper]) -> Unmet:
+    """That papers are of another memo than the one that the registrar named."""
+    files = list(dict.fromkeys(c.path.name for paper in papers for c in paper.uploads))
+    other = use_case.session.get_one(Submission, found)
+    # Of two years two memos may be printed alike: each is told as ``--memo`` takes it.
+    alike = named.label == other.label
+    memo, of = (f"{m.label}/{m.book_year}" if alike else m.label for m in (named, other))
+    return Unmet("memo_named_differs", {"memo": memo, "found": of, "files": files}, Capacity.REGISTRAR)
 
 
 def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Upload]) -> Submission:
@@ -180,10 +185,13 @@ def refuse_issued(use_case: UseCase, uploads: Sequence[Upload]) -> tuple[list[Up
     return scans, refused
 
 
-def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collection[str] = ()) -> list[Plan]:
+def match_tokens(
+    use_case: UseCase, uploads: Sequence[Upload], excepted: Collection[str] = (), memo: Submission | None = None
+) -> list[Plan]:
     """Match by bytes: a signed file begins with the file that was issued.
 
-    :raises BadInput: a file was never issued, or files of a memo are missing.
+    :param memo: the one that the registrar named: that files are of another is told with what is missing of it.
+    :raises BadInput: a file is none that was issued, or signed files are missing; says every reason.
     """
     memos = queries.memos.still_open(use_case.session, use_case.office_id)
     due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in memos}
@@ -209,6 +217,8 @@ def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collect
         if d not in [b.required for b in brought]
     ]
     if problems:
+        others = [one for one in found if memo is not None and one != memo.id]
+        problems += [_differs(use_case, memo, one, found[one]) for one in others if memo is not None]
         raise BadInput("papers_incomplete", problems)
     return [
         Plan(submission, brought[0].required.label, tuple(brought), "token") for submission, brought in found.items()
@@ -287,6 +297,8 @@ def match_codes(
         ]  # fmt: skip
         label = there[0].label
         if problems:
+            if memo is not None and submission != memo.id:
+                problems.append(_differs(use_case, memo, submission, parts))
             refused.append(Outcome(label, BadInput("papers_incomplete", problems, memo=label)))
         else:
             order = {d: n for n, d in enumerate(due_of[submission])}

@@ -97,10 +97,10 @@ def receive(
         struck = {code_as_written(code) for code in excepted}
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])
         tokens = [c for c in uploads if c.signed]
-        plans = match_tokens(use_case, tokens, struck) if tokens else []
+        named = memo_by_label(use_case, memo) if memo is not None and (scans or tokens) else None
+        plans = match_tokens(use_case, tokens, struck, named) if tokens else []
         aside: list[UnmatchedPage] = []
         memos = {plan.submission for plan in plans}
-        named = memo_by_label(use_case, memo) if memo is not None and (scans or plans) else None
         if scans:
             found = match_codes(use_case, scans, struck, named)
             memos |= found.memos

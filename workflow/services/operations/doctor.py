@@ -33,7 +33,7 @@ from workflow.services.operations.doctor_folder import FOLDER_LOOKS, MB
 from workflow.services.operations.doctor_jobs import examine_jobs
 from workflow.services.operations.doctor_people import examine_people
 from workflow.services.operations.high_marks import look_everywhere
-from workflow.services.operations.lost_files import look_up
+from workflow.services.operations.lost_files import look_up, newest_sound
 from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 from workflow.services.queries.settings_effects import effects
@@ -71,6 +71,8 @@ def examine(office: Office) -> Report:
         _guarded(report, lambda r, part=part: r.checks.extend(part(office)))  # type: ignore[misc]
     _guarded(report, lambda r: _renewals(office, r))
     usable = _guarded(report, lambda r: _schema(office, r))
+    if any(check.code == "database_damaged" for check in report.checks):
+        _saved(office, report)
     if not usable:
         return report
     looks = (
@@ -113,6 +115,20 @@ def _schema(office: Office, report: Report) -> bool:
     # A trigger that was dropped is the sign of somebody who writes past the program: then the rows are looked at all
     # the more.
     return all(problem.code == "trigger_missing" for problem in problems)
+
+
+def _saved(office: Office, report: Report) -> None:
+    """Which backup has what the damaged pages of the database held, as far as the journal can still be read."""
+    try:
+        with reading(office) as use_case:
+            kept = newest_sound(use_case)
+    except Exception:  # the pages of the journal may be those that are damaged
+        report.note("damage_backup_unknown", "broken")
+        return
+    if kept is None:
+        report.note("damage_not_backed_up", "broken")
+    else:
+        report.note("damage_backed_up", "broken", file=kept.file, on=kept.on, entries=kept.entries, later=kept.later)
 
 
 def _clock(office: Office, report: Report) -> None:
