@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import logging
+import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from workflow.ports.jobs import QUEUES, TRIES, Idle
+from workflow.records.errors import DatabaseUnreachable
 from workflow.rules.errors import WorkflowError
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 HEARTBEAT, STALLED = 10.0, 30.0
 """Seconds between two signs of life of a worker, and without one after which it counts as killed."""
+LOST_SECONDS = 5.0
+"""Before a database that was lost is asked again."""
 KEPT_DAYS = 7
 """What was done is on the list of jobs for so long."""
 _WAIT_SECONDS = 4
@@ -114,15 +118,31 @@ def work(
     once: bool = False,
     heartbeat: float = HEARTBEAT,
     stalled: float = STALLED,
+    lost: Callable[[], object] = lambda: None,
 ) -> None:
     """Do jobs until stopped by a signal; the one at hand is finished first.
 
+    While the database cannot be reached they wait for it; what was at hand then is found by its stopped heartbeat.
+
     :param url: SQLAlchemy's address, as the offices' account. :param perform: does a job: its name, the office's key.
     :param queues: only these; none: all. :param once: end when nothing waits any more.
+    :param lost: told each time the database could not be reached.
+    :raises DatabaseUnreachable: (``once``) the database was lost.
     """
+    from procrastinate.exceptions import ConnectorException
+    from psycopg import OperationalError
+
     # Who performs tells what went wrong, in a sentence; the library would add how it came to it.
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
-    asyncio.run(_work(_app(url, perform), queues, once, heartbeat, stalled))
+    logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
+    while True:
+        try:
+            return asyncio.run(_work(_app(url, perform), queues, once, heartbeat, stalled))
+        except (ConnectorException, OperationalError) as error:
+            if once:
+                raise DatabaseUnreachable(detail=type(error).__name__) from error
+            lost()
+            time.sleep(LOST_SECONDS)
 
 
 def retry_failed(url: str, office: str | None = None) -> int:

@@ -194,7 +194,11 @@ def worker(
     click.echo(tr("รองานเบื้องหลัง กด Ctrl-C เพื่อหยุดหลังงานที่ทำอยู่", here.language), err=True)
     province = None if reports is None or inspector is None else reporter(opened(inspector), reports)
     perform = telling(performer(offices.absolute(), province), here.language)
-    jobs.work(keeper.address(), perform, queues, once=once)
+
+    def lost() -> None:
+        click.echo(tr("ติดต่อฐานข้อมูลไม่ได้ จะลองใหม่", here.language), err=True)
+
+    jobs.work(keeper.address(), perform, queues, once=once, lost=lost)
 
 
 @worker.command("list", help="งานที่รอ ที่กำลังทำ และที่หยุดไว้เพราะทำไม่สำเร็จพร้อมเหตุ", short_help="งานที่รอและที่หยุดไว้")

@@ -28,6 +28,7 @@ from commands.ministry.working import performer
 from tests.many.conftest import Many
 from tests.services.small_office import START, SmallOffice
 from workflow.ports.jobs import CAPTURE, CONVERT, NOTICES, PROOF, TRIES, WATCH, Idle
+from workflow.records.errors import DatabaseUnreachable
 from workflow.rules.errors import BadInput, NotFound, Refused
 from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.collection.converting import convert_waiting, made_already
@@ -152,6 +153,28 @@ def test_a_killed_workers_job_is_done_by_another(many: Many, tmp_path: Path) -> 
         work(many.url("program"), lambda name, office: done.append(office), once=True, heartbeat=0.2, stalled=0.5)
     assert done == ["east"]
     assert [row[1:3] for row in rows(many)] == [("succeeded", 2)]
+
+
+def test_a_worker_waits_for_a_database_that_is_lost(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    from procrastinate.exceptions import ConnectorException
+
+    put(many, "east")
+    monkeypatch.setattr(jobs, "LOST_SECONDS", 0)
+    real, tries, told, done = jobs._work, [], [], []
+
+    async def lost_first(*given: Any) -> None:
+        tries.append(given)
+        if len(tries) < 3:
+            raise ConnectorException
+        app, queues, _, heartbeat, stalled = given
+        await real(app, queues, True, heartbeat, stalled)
+
+    monkeypatch.setattr(jobs, "_work", lost_first)
+    work(many.url("program"), lambda name, office: done.append(office), lost=lambda: told.append(1))
+    assert (len(told), done) == (2, ["east"])
+    tries.clear()
+    with pytest.raises(DatabaseUnreachable):
+        work(many.url("program"), lambda name, office: None, once=True)
 
 
 def test_a_job_that_kills_every_worker_is_left(many: Many) -> None:
