@@ -6,7 +6,6 @@ import errno
 import importlib
 import os
 import sys
-import time
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from commands.locale import FOLDER, tr
 from commands.terminal.paging import paged, wants_pager
 from commands.terminal.unheard import UNHEARD, Unheard, carried, nobody_listens
 
-_FIRST_PAUSE = 0.02
 _LONGEST = 20_000
 """Letters of one word of a command line; a reason or an opinion is a few hundred."""
 
@@ -139,20 +137,9 @@ def _begun_anew(arguments: list[str], here: Counter) -> Any:
     try:
         return once()
     except WorkflowError as error:
-        from workflow.records.errors import Undone
-        from workflow.records.writing import again
+        from workflow.services.context.results import begun_anew
 
-        undone = error
-
-        def pause(seconds: float) -> None:
-            if here.recorded:
-                raise undone
-            time.sleep(seconds)
-
-        if not isinstance(error, Undone) or here.recorded:
-            raise
-        pause(_FIRST_PAUSE)
-        return again(once, pause)
+        return begun_anew(error, once, lambda: bool(here.recorded))
 
 
 def _must_be_text(arguments: list[str], language: str) -> None:
