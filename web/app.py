@@ -23,6 +23,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+import messages
 from web import doors
 from web.addresses import ADDRESSES, Address, load
 from web.desk import Desk, Told, Visit
@@ -47,6 +48,7 @@ FILES = 20
 _BROKEN = (
     "แบบที่ส่งมาไม่สมบูรณ์ หรือไฟล์ใหญ่เกินกำหนด ลองส่งอีกครั้ง\nThe form came incomplete, or a file is too large: send it again."
 )
+_AWAY = ("database_unreachable", "database_lost")
 _FAULT = "โปรแกรมขัดข้อง ไม่มีอะไรถูกบันทึกครึ่งทาง แจ้งผู้ดูแลโปรแกรมพร้อมรหัส {reference}"
 _AGAIN = "ส่งแบบนี้ไปแล้วครั้งหนึ่ง โปรแกรมไม่ดำเนินการซ้ำ ด้านล่างคือสถานะปัจจุบัน"
 _EXPIRED = "แบบนี้เปิดไว้ในการเข้าสู่ระบบครั้งก่อน จึงยังไม่ได้ดำเนินการ ข้อความที่พิมพ์ไว้ยังอยู่ ตรวจแล้วส่งอีกครั้ง"
@@ -179,6 +181,13 @@ async def _not_found(request: Request, error: Exception) -> Response:
 
 async def _fault(request: Request, error: Exception) -> Response:
     """A fault of the program: a reference for who asks, the whole of it in the log."""
+    if isinstance(error, WorkflowError) and error.code in _AWAY:
+        # A page names who is logged in, and is drawn from the database.
+        said = [
+            f"{messages.say(error.code, error.facts, one)}\n{messages.do(error.code, error.facts, one)}"
+            for one in ("th", "en")
+        ]
+        return PlainTextResponse("\n\n".join(said), 503)
     reference = uuid.uuid4().hex[:8]
     LOG.error("fault %s\n%s", reference, "".join(traceback.format_exception(error)))
     visit = replace(_visit(request), told=[Told(_FAULT, good=False, facts={"reference": reference})])

@@ -6,14 +6,17 @@ import logging
 
 import pytest
 
+import messages
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET
 from tests.web.conftest import Serve, Tray
 from tests.web.visitor import Visitor
+from web import doors, showing
 from web.desk import Reached
 from web.waits import Waits
 from workflow.ports.marks import Mark
 from workflow.records import queries
+from workflow.records.errors import DatabaseUnreachable
 from workflow.services.administration import second_factor
 from workflow.services.administration.terms import end_person
 
@@ -25,6 +28,17 @@ def test_nothing_is_shown_without_a_login(tray: Tray) -> None:
         page = stranger.get(path)
         assert page.path.startswith("/login"), path
         assert "ขอความเห็นชอบ" not in page.text
+
+
+def test_a_database_that_is_away_is_told_in_words(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise DatabaseUnreachable(detail="refused")
+
+    monkeypatch.setattr(doors, "visitor", away)
+    monkeypatch.setattr(showing, "draw", away)
+    page = tray.visitor().get("/login")
+    assert page.status == 503
+    assert messages.say("database_unreachable") in page.text
 
 
 def test_a_login_leads_where_one_wanted_to_go_and_never_elsewhere(tray: Tray) -> None:
