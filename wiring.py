@@ -223,7 +223,7 @@ def build(
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy, settings.site.environment),
         clock=clock,
-        place=place_of(settings.database),
+        place=place_of(settings.database, key),
         marks=MachineMarks(),
         unaccepted=unaccepted,
         # A bucket's connections do not survive a fork.

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import logging
+import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from workflow.ports.jobs import QUEUES, TRIES
+from workflow.ports.jobs import QUEUES, TRIES, Idle
+from workflow.records.errors import DatabaseUnreachable
 from workflow.rules.errors import WorkflowError
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 HEARTBEAT, STALLED = 10.0, 30.0
 """Seconds between two signs of life of a worker, and without one after which it counts as killed."""
+LOST_SECONDS = 5.0
+"""Before a database that was lost is asked again."""
+KEPT_DAYS = 7
+"""What was done is on the list of jobs for so long."""
 _WAIT_SECONDS = 4
 """Before the second try; each later one waits as many times longer."""
 _WAITING = "oit_jobs_waiting"
@@ -91,6 +97,19 @@ def prepare_jobs(driver: Any, role: str) -> bool:
     return made
 
 
+def forget(driver: Any) -> int:
+    """Remove the rows of jobs that were done more than a week ago; for the owner. What failed stays.
+
+    :param driver: a connection of psycopg; the caller commits. :return: how many.
+    """
+    removed = driver.execute(
+        "DELETE FROM procrastinate_jobs AS job WHERE status = 'succeeded' AND NOT EXISTS (SELECT 1 FROM "
+        "procrastinate_events AS event WHERE event.job_id = job.id AND event.at > now() - make_interval(days => %s))",
+        (KEPT_DAYS,),
+    )
+    return int(removed.rowcount)
+
+
 def work(
     url: str,
     perform: Callable[[str, str], object],
@@ -99,15 +118,31 @@ def work(
     once: bool = False,
     heartbeat: float = HEARTBEAT,
     stalled: float = STALLED,
+    lost: Callable[[], object] = lambda: None,
 ) -> None:
     """Do jobs until stopped by a signal; the one at hand is finished first.
 
+    While the database cannot be reached they wait for it; what was at hand then is found by its stopped heartbeat.
+
     :param url: SQLAlchemy's address, as the offices' account. :param perform: does a job: its name, the office's key.
     :param queues: only these; none: all. :param once: end when nothing waits any more.
+    :param lost: told each time the database could not be reached.
+    :raises DatabaseUnreachable: (``once``) the database was lost.
     """
+    from procrastinate.exceptions import ConnectorException
+    from psycopg import OperationalError
+
     # Who performs tells what went wrong, in a sentence; the library would add how it came to it.
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
-    asyncio.run(_work(_app(url, perform), queues, once, heartbeat, stalled))
+    logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
+    while True:
+        try:
+            return asyncio.run(_work(_app(url, perform), queues, once, heartbeat, stalled))
+        except (ConnectorException, OperationalError) as error:
+            if once:
+                raise DatabaseUnreachable(detail=type(error).__name__) from error
+            lost()
+            time.sleep(LOST_SECONDS)
 
 
 def retry_failed(url: str, office: str | None = None) -> int:
@@ -200,10 +235,12 @@ def _app(url: str, perform: Callable[[str, str], object]) -> App:
         async def task(context: JobContext, /, office: str, name: str = name, **_: object) -> None:
             try:
                 # In a thread: a job of ours waits for the database and for sites, and the heart has to go on beating.
-                await asyncio.to_thread(perform, name, office)
+                done = await asyncio.to_thread(perform, name, office)
             except Exception as error:
                 await _note(app, context.job.id, _reason(error))
                 raise
+            if isinstance(done, Idle):
+                await _note(app, context.job.id, done.code, "idle")
 
         retry = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=_WAIT_SECONDS)
         app.task(name=name, queue=queue, pass_context=True, retry=retry)(task)
@@ -214,10 +251,10 @@ def _reason(error: Exception) -> str:
     return error.code if isinstance(error, WorkflowError) else f"{type(error).__name__}: {error}"[:_LONGEST]
 
 
-async def _note(app: App, job_id: int | None, reason: str) -> None:
-    """Keep beside a job what went wrong last."""
+async def _note(app: App, job_id: int | None, said: str, what: str = "reason") -> None:
+    """Keep beside a job what went wrong last, or why it found nothing to do."""
     await app.connector.execute_query_async(
-        "UPDATE procrastinate_jobs SET args = args || jsonb_build_object('reason', %(reason)s::text) WHERE id = %(id)s",
-        reason=reason,
-        id=job_id,
-    )
+        "UPDATE procrastinate_jobs SET args = args || jsonb_build_object(%(what)s::text, %(said)s::text) "
+        "WHERE id = %(id)s",
+        what=what, said=said, id=job_id,
+    )  # fmt: skip

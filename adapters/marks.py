@@ -12,21 +12,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from workflow.ports.marks import Mark
+from workflow.ports.marks import SERVER, Mark
 
 FILES = "file:"
 """Begins the place of a database that is a file; what else there is lies on a server and is always there."""
 
 
-def place_of(url: str) -> str:
-    """Where a database lies, without who asks it: ``file:/srv/office/oit.db``, ``server:db.example:5432/oit``."""
+def place_of(url: str, key: str) -> str:
+    """Where the records of an office lie, without who asks: ``file:/srv/office/oit.db``, ``server:db:5432/oit#roiet``.
+
+    :param key: of the office.
+    """
     path = url.partition("sqlite:///")[2]
     if path:
         return FILES + str(Path(path).resolve())
     from urllib.parse import urlsplit
 
     parts = urlsplit(url)
-    return f"server:{parts.hostname or ''}:{parts.port or ''}{parts.path}"
+    return f"{SERVER}{parts.hostname or ''}:{parts.port or ''}{parts.path}#{key}"
 
 
 class MachineMarks:

@@ -22,6 +22,7 @@ class MailAndWebhook:
         self._smtp, self._sender, self._user, self._webhook = smtp, sender, user, webhook
 
     def mail(self, to: str, subject: str, text: str) -> None:
+        """:raises NotSent: the mail server did not take it; why."""
         import smtplib
         import ssl
         from email.message import EmailMessage
@@ -54,6 +55,7 @@ class MailAndWebhook:
             raise NotSent(str(error) or type(error).__name__) from error
 
     def webhook(self, office: str, text: str) -> None:
+        """:raises NotSent: the address did not take it; why."""
         import json
         import urllib.request
 

@@ -42,6 +42,7 @@ class StaticSite:
 
     @contextmanager
     def publisher(self, wait: float = 0.0) -> Iterator[StaticPublisher]:
+        """:raises Conflict: another process is publishing."""
         from public_site.staging import SiteBusy, workshop
 
         try:
@@ -66,7 +67,10 @@ class StaticSite:
         return expected_of(facts)
 
     def capture(self, url: str) -> Mapping[str, object]:
-        """As the port says; an address that begins with ``/`` is a page of the office's own in ``pages/``."""
+        """As the port says; an address that begins with ``/`` is a page of the office's own in ``pages/``.
+
+        :raises BadInput: the page cannot be had.
+        """
         from public_site.capturing import CaptureRefused, capture
 
         now = self._clock.now
@@ -97,6 +101,7 @@ class StaticSite:
         return upload_sheet(sheet)
 
     def keep(self, home: str, steps: Steps, **options: Any) -> KeptPages:
+        """:raises MissingOnMachine: no archive can be written here. :raises BadInput: the page is not seen any more."""
         from public_site.keeping import NotSeen, NoWarc, keep
 
         try:
@@ -148,7 +153,10 @@ class StaticSite:
         return [site_refused(problem.code, problem.facts).facts for problem in found if problem is not None]
 
     def deploy(self, public: Path) -> None:
-        """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
+        """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``.
+
+        :raises CheckFailed: the command may be changed by others, cannot be run, takes too long or fails.
+        """
         if not self._deploy_command:
             return
         if unsafe := unsafe_program(Path(self._deploy_command[0]), self._folder):
@@ -172,6 +180,7 @@ class StaticPublisher:
         self._shop = shop
 
     def build(self, facts: SiteFacts, *, read: bool = False) -> BuiltSite:
+        """:raises CheckFailed: with everything the site was refused for."""
         from public_site.build import SiteRefused
         from workflow.thai import long_date
 

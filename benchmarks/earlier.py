@@ -67,6 +67,10 @@ def folder() -> Path:
             )
             if done.returncode:
                 raise CannotBeHad((done.stderr or done.stdout).strip()[-500:])
+            # Its children may write nothing: what they load would be compiled anew in each, which no used build does.
+            subprocess.run(
+                [build / ".venv/bin/python", "-m", "compileall", "-q", "."], cwd=build, check=False, env=environment()
+            )
             (place / _READY).touch()
     return build
 

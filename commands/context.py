@@ -116,6 +116,11 @@ class Counter:
         return item if self.cycle is None or "/" in item else f"{item}/{self.cycle}"
 
     @property
+    def recorded(self) -> int:
+        """How many units of work of this command recorded something."""
+        return self._office.recorded if self._office is not None else 0
+
+    @property
     def at_hand(self) -> bool:
         """Whether the office was opened by this command."""
         return self._office is not None

@@ -96,7 +96,7 @@ def run(arguments: list[str]) -> int:
         _must_be_text(arguments, here.language)
         named = next((word for word in arguments if word in REGISTRY), None)
         with paged() if wants_pager(named, arguments) else nullcontext():
-            result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+            result = _begun_anew(arguments, here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
         return int(left.exit_code)
@@ -125,6 +125,21 @@ def run(arguments: list[str]) -> int:
         return _unexpected(here, error)
     finally:
         here.close()
+
+
+def _begun_anew(arguments: list[str], here: Counter) -> Any:
+    """Run it, and begin anew what the database undoes for another's sake, as long as it had recorded nothing."""
+    from workflow.rules.errors import WorkflowError
+
+    def once() -> Any:
+        return spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+
+    try:
+        return once()
+    except WorkflowError as error:
+        from workflow.services.context.results import begun_anew
+
+        return begun_anew(error, once, lambda: bool(here.recorded))
 
 
 def _must_be_text(arguments: list[str], language: str) -> None:

@@ -106,6 +106,8 @@ class Workshop:
         """Make what was staged the live site: on disk first, then one rename. Older releases beyond `keep` go.
 
         The same content as the live one changes nothing, so that a step can be run again after a crash.
+
+        :raises FileNotFoundError: somebody took the release away in the same moment.
         """
         folder = self.site_dir / "releases"
         now_live = live(self.site_dir)
@@ -162,15 +164,6 @@ def workshop(site_dir: Path, *, keep: int = 2, wait: float = 0.0) -> Iterator[Wo
     with _lock(site_dir, wait):
         yield Workshop(site_dir, _reconcile(site_dir), keep)
         _remove(site_dir / "staging")
-
-
-def reconcile(site_dir: Path) -> Reconciled:
-    """Tidy up after a crash: unfinished builds and releases that never went live go; what is live stays as it is.
-
-    :raises SiteBusy: when another process is publishing, and so nothing has crashed.
-    """
-    with _lock(site_dir):
-        return _reconcile(site_dir)
 
 
 def _reconcile(site_dir: Path) -> Reconciled:

@@ -153,7 +153,10 @@ class Prepared:
         return join(members, self._prefix, self._directory, self._count)
 
     def fill_slowly(self, values: dict[str, Any]) -> bytes:
-        """The same by docxtpl, repacked with fixed dates."""
+        """The same by docxtpl, repacked with fixed dates.
+
+        :raises TemplateError: the form does not take these facts.
+        """
         from jinja2 import TemplateError as JinjaError
 
         template = self._open()

@@ -63,6 +63,7 @@ class WordForms:
         return made
 
     def render(self, form: str, facts: object) -> Rendered:
+        """:raises BadInput: the form or a fact in it is not as it must be."""
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
         from workflow.ports.documents import Rendered
@@ -107,6 +108,7 @@ class WarmLibreOffice:
         return LibreOffice(confined=confined, timeout=self._seconds)
 
     def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
+        """:raises MissingOnMachine: LibreOffice, or a typeface, is not here."""
         from templates_docx.errors import MissingError, PaperError
 
         try:

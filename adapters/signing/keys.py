@@ -30,6 +30,9 @@ class KeyFilesAndTokens:
         self._library, self._folder = library, folder
 
     def open(self, path: Path, passphrase: str) -> SigningKey:
+        """:raises BadInput: no library for tokens is named, or others may change it.
+        :raises MissingOnMachine: tokens cannot be read here.
+        """
         from signatures.signing.pkcs11 import find, load_token
         from signatures.signing.pkcs12 import load_p12
 

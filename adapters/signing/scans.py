@@ -29,6 +29,7 @@ class CodedScans:
         return Issued(made.prepared.data, made.prepared.sha256, made.prepared.pages, digest, made.smaller)
 
     def sort(self, scans: Sequence[bytes], secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        """:raises BadInput: a scan is not what it should be; which, and why."""
         from signatures.sandbox.scans import cut_isolated, read_isolated
         from signatures.scans.batch import Issued as Paper
         from signatures.scans.batch import sort_batch

@@ -98,6 +98,7 @@ class PdfSigner:
         )  # fmt: skip
 
     def seal(self, pdf: bytes, *, name: str, reason: str, at: datetime) -> bytes | None:
+        """:raises BadInput: the key of the seal cannot be opened."""
         from signatures.signing.pkcs12 import load_p12
         from signatures.signing.seal import seal
         from workflow.rules.errors import BadInput, NotLoggedIn

@@ -10,7 +10,10 @@ from workflow.rules.errors import BadInput, Unmet
 
 def read_all(files: Sequence[Path], read: Callable[[bytes], tuple[bytes, ...]]) -> tuple[bytes, ...]:
     """What the files that the settings name hold. One that is gone or not what it should be is never passed over: a
-    revocation list nobody reads would let a revoked certificate pass."""
+    revocation list nobody reads would let a revoked certificate pass.
+
+    :raises BadInput: with every file that is gone or is not what it should be.
+    """
     found: list[bytes] = []
     problems: list[Unmet] = []
     for file in files:

@@ -158,16 +158,3 @@ class Framework:
     def tool_of(self, indicator: str) -> Tool | None:
         """The tool that measures an indicator, or None."""
         return next((tool for tool in self.tools if indicator in tool.indicators), None)
-
-    def partner(self, code: str) -> tuple[str, ...]:
-        """Codes of the items that must agree with this one."""
-        return tuple(
-            other for pair in self.pairs for own, other in ((pair.plan, pair.report), (pair.report, pair.plan))
-            if own == code
-        )  # fmt: skip
-
-    @property
-    def items_alone(self) -> bool:
-        """Whether items decide everything: no tool asks people."""
-        measured = {item.indicator for item in self.items}
-        return all(set(tool.indicators) <= measured for tool in self.tools)

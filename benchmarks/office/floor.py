@@ -134,8 +134,8 @@ def appended(paper: bytes, sheet: bytes) -> bytes:
 def coded(pdf: bytes, document: str) -> bytes:
     """A memo with the codes printed on its pages."""
     from signatures.errors import ScanRefused
-    from signatures.scans.stamping import stamp_codes
     from templates_docx.fonts import font_file
+    from tests.signatures.stamped import stamp_codes
 
     try:
         return stamp_codes(pdf, document, bytes(32), font=font_file())

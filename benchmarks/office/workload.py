@@ -71,6 +71,7 @@ class Listening:
         self._kept: list[bytes] = []
         office.renderer = office.converter = office.pdf = office.scans = office.signer = office.verifier = self
         office.site = self
+        office.store = _Store(self, office.store)
         office.hands = OneAfterAnother()  # what a fork is asked is not heard here
 
     @contextmanager
@@ -119,6 +120,10 @@ class Listening:
         self._kept.append(data)
         self._converted.add(id(data))
 
+    def text(self, pdf: bytes) -> Any:
+        with self._part("reading memos back"):
+            return self._pdf.text(pdf)
+
     def normalise(self, pdf: bytes) -> Any:
         with self._part("normalise"):
             return self._pdf.normalise(pdf)
@@ -158,6 +163,31 @@ class Listening:
     def publisher(self, *given: Any) -> Iterator[Any]:
         with self._site.publisher(*given) as shop:
             yield _Shop(self, shop)
+
+
+class _Store:
+    """Files kept (written and flushed to the disk) and had back (their digest computed again)."""
+
+    def __init__(self, listening: Listening, store: Any) -> None:
+        self._listening, self._store = listening, store
+
+    def put(self, data: Any) -> Any:
+        with self._listening._part("keeping files"):
+            return self._store.put(data)
+
+    def get(self, digest: str, **how: Any) -> Any:
+        with self._listening._part("keeping files"):
+            return self._store.get(digest, **how)
+
+    def is_whole(self, digest: str) -> Any:
+        with self._listening._part("keeping files"):
+            return self._store.is_whole(digest)
+
+    def __contains__(self, digest: str) -> bool:
+        return digest in self._store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
 
 
 class _Shop:

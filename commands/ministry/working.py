@@ -16,7 +16,7 @@ from commands.ministry.address import database_option, opened
 from commands.ministry.reporting import reporter
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted
-from workflow.ports.jobs import QUEUES
+from workflow.ports.jobs import NO_SITE, QUEUES, Idle
 from workflow.rules.errors import BadInput, MissingOnMachine, WorkflowError
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def _watch(office: Office) -> object:
     from workflow.services.watching.monthly import write_when_due
     from workflow.services.watching.watch import watch
 
+    if office.settings.site.front is None:
+        return Idle(NO_SITE)
     return watch(office, watch_key(office.folder, None)), write_when_due(office)
 
 
@@ -52,6 +54,8 @@ def _proof(office: Office) -> object:
     from commands.site.watching import watch_key
     from workflow.services.watching.watch import watch
 
+    if office.settings.site.front is None:
+        return Idle(NO_SITE)
     return watch(office, watch_key(office.folder, None))
 
 
@@ -117,7 +121,10 @@ def telling(perform: Callable[[str, str], object], language: str) -> Callable[[s
                 why = "; ".join(messages.say(one.code, one.facts, language) for one in error.reasons)
             click.echo(fitted(f"✗ {job} {key}: {why}"))
             raise
-        click.echo(f"✓ {job} {key}")
+        if isinstance(done, Idle):
+            click.echo(fitted(f"– {job} {key}: {messages.say(done.code, {}, language)}", "  "))
+        else:
+            click.echo(f"✓ {job} {key}")
         return done
 
     return told
@@ -187,7 +194,11 @@ def worker(
     click.echo(tr("รองานเบื้องหลัง กด Ctrl-C เพื่อหยุดหลังงานที่ทำอยู่", here.language), err=True)
     province = None if reports is None or inspector is None else reporter(opened(inspector), reports)
     perform = telling(performer(offices.absolute(), province), here.language)
-    jobs.work(keeper.address(), perform, queues, once=once)
+
+    def lost() -> None:
+        click.echo(tr("ติดต่อฐานข้อมูลไม่ได้ จะลองใหม่", here.language), err=True)
+
+    jobs.work(keeper.address(), perform, queues, once=once, lost=lost)
 
 
 @worker.command("list", help="งานที่รอ ที่กำลังทำ และที่หยุดไว้เพราะทำไม่สำเร็จพร้อมเหตุ", short_help="งานที่รอและที่หยุดไว้")
@@ -245,11 +256,23 @@ def retry(office: str | None, database: str | None) -> None:
 @shared_options
 def watch(hours: float, database: str | None) -> None:
     import wiring
-    from workflow.services.ministry.nights import spread
+    from workflow.services.ministry.nights import spread, without_site
 
-    here = counter()
-    added, offices = spread(opened(database), wiring.SystemClock().now(), hours, _jobs().defer_on)
+    here, jobs, keeper = counter(), _jobs(), opened(database)
+    added, offices = spread(keeper, wiring.SystemClock().now(), hours, jobs.defer_on, jobs.forget)
+    bare = without_site(keeper)
     if here.json:
-        print_json({"added": added, "offices": offices})
+        told = [{"office": one.key, "name": one.name, "province": one.province} for one in bare]
+        print_json({"added": added, "offices": offices, "no_site_address": told})
         return
     click.echo(tr("✓ เพิ่มงานเฝ้าดู {added} งาน จาก {offices} สำนักงาน", here.language, added=added, offices=offices))
+    if not bare:
+        return
+    text = tr("ยังไม่ตั้งที่อยู่เว็บไซต์: {count} สำนักงาน (คืนที่แล้วจึงไม่มีอะไรให้เฝ้าดู)", here.language, count=len(bare))
+    click.echo(fitted(text))
+    for one in bare[:MOST_TOLD]:
+        click.echo(fitted(f"  {one.key:<14} {one.name}", " " * 17))
+    if len(bare) > MOST_TOLD:
+        click.echo(tr("  และอีก {count} แห่ง (--json แสดงทุกแห่ง)", here.language, count=len(bare) - MOST_TOLD))
+    who = tr("ผู้ดูแลโปรแกรมของสำนักงานนั้น: {do}", here.language, do=messages.do(NO_SITE, {}, here.language))
+    click.echo(fitted(f"  → {who}", "    "))

@@ -46,6 +46,7 @@ def canonical(value: Any, depth: int = 0, said: bool = False) -> Any:
     """A comparable form of a PDF value; references compare by number, streams by dictionary and raw bytes.
 
     :param said: a string is compared by its text, not by its bytes.
+    :raises RecursionError: values nested deeper than 60.
     """
     from pyhanko.pdf_utils import generic
 

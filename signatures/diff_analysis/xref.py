@@ -56,7 +56,10 @@ class Section:
 
 
 def read_table(data: bytes, at: int) -> Section | None:
-    """The classic table with its trailer at ``at``, None when none begins there."""
+    """The classic table with its trailer at ``at``, None when none begins there.
+
+    :raises Unclear: it begins there and is not one that every reader reads alike.
+    """
     keyword = _KEYWORD.match(data, at)
     if keyword is None:
         return None
@@ -88,7 +91,7 @@ def read_table(data: bytes, at: int) -> Section | None:
 
 
 def read_table_stream(data: bytes, item: Object) -> Section:
-    """The cross-reference stream ``item``."""
+    """The cross-reference stream ``item``. :raises Unclear: it is not one that every reader reads alike."""
     keys = item.value
     widths, size = keys.get("/W"), keys.get("/Size")
     if not isinstance(widths, list) or len(widths) != 3 or not all(_whole(width, 0, 8) for width in widths):
@@ -118,7 +121,10 @@ def _whole(value: Any, least: int, most: int) -> bool:
 
 
 def decoded(data: bytes, item: Object) -> bytes:
-    """Content of a stream that has no filter or only ``/FlateDecode``, and nothing behind its end."""
+    """Content of a stream that has no filter or only ``/FlateDecode``, and nothing behind its end.
+
+    :raises Unclear: it has another filter, or is broken or more than it.
+    """
     assert item.stream is not None  # noqa: S101 - the callers looked
     raw = data[item.stream[0] : item.stream[1]]
     filters = item.value.get("/Filter")
@@ -168,7 +174,10 @@ def _unpredicted(content: bytes, parameters: Any, row: int) -> bytes:
 
 
 def read_packed(data: bytes, item: Object) -> dict[int, tuple[int, Any]]:
-    """Objects of an object stream: number to (place, value). One after the other, nothing between them."""
+    """Objects of an object stream: number to (place, value). One after the other, nothing between them.
+
+    :raises Unclear: it is not one that every reader reads alike.
+    """
     count, first = item.value.get("/N"), item.value.get("/First")
     if not _whole(count, 0, _BIGGEST_TABLE) or "/Extends" in item.value:
         raise Unclear("an object stream")

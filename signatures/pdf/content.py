@@ -23,7 +23,8 @@ _IN_TEXT = re.compile(rb"[()\\]")
 _CONSTANTS = frozenset({b"true", b"false", b"null"})
 _IMAGE_DATA_ENDS = re.compile(rb"[" + _WHITE + rb"]EI(?=[" + _WHITE + rb"]|\Z)")
 _AFTER_IMAGE = re.compile(rb"[\t\n\r -~]*")
-_SAVES = re.compile(rb"(?<![^" + _WHITE + rb"()<>\[\]{}/])([qQ])(?![^" + _WHITE + rb"()<>\[\]{}/%])")
+_SAVES = re.compile(rb"[qQ](?<![^" + _WHITE + rb"()<>\[\]{}/].)(?![^" + _WHITE + rb"()<>\[\]{}/%])", re.DOTALL)
+"""The letter first, then what stands before it: everything else is run over quickly."""
 _LOOK = 24
 """Bytes after ``EI`` that must be text for it to be the end of a picture, and not two of its bytes."""
 
@@ -74,7 +75,7 @@ def balance(data: bytes) -> tuple[int, int]:
     What is drawn before and behind it can then be kept apart from it. Counted roughly first: nearly every drawing is
     balanced, and a ``q`` in a text only costs a closer look.
     """
-    found = [match[1] for match in _SAVES.finditer(data)]
+    found = _SAVES.findall(data)
     counted = _depths(found)
     if counted == (0, 0):
         return counted

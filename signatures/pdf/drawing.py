@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signatures.errors import PdfRefused, SignatureError, refuse
 from signatures.pdf.limits import MEGAPIXELS
+from signatures.pdf.page_parts import IMAGE, Part, parts_of, pixels
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -75,35 +76,16 @@ def saved_again(document: Any) -> bytes:
     return target.getvalue()
 
 
-def measure(page: Any, number: int) -> None:
+def measure(page: Any, number: int) -> list[Part]:
     """A picture is unpacked whole to draw it, however small the file that holds it: measured first.
 
-    :raises PdfRefused: LIMIT_PIXELS
+    :returns: the page's objects, which were walked for that. :raises PdfRefused: LIMIT_PIXELS
     """
-    for picture in _pictures(page, None, 0):
-        width, height = picture.get_px_size()
-        must_fit(width, height, number)
-
-
-def _pictures(page: Any, form: Any, level: int) -> Iterator[Any]:
-    """Pictures of a page, or of a drawing on it, as ``page.get_objects`` finds them: a page of text has hundreds of
-    other things, which are not worth an object each."""
-    from pypdfium2 import PdfiumError, PdfObject, raw
-
-    count = raw.FPDFPage_CountObjects(page) if form is None else raw.FPDFFormObj_CountObjects(form)
-    if count < 0:
-        raise PdfiumError("Failed to get number of pageobjects.")
-    for place in range(count):
-        one = raw.FPDFPage_GetObject(page, place) if form is None else raw.FPDFFormObj_GetObject(form, place)
-        if not one:
-            raise PdfiumError("Failed to get pageobject.")
-        kind = raw.FPDFPageObj_GetType(one)
-        if kind == raw.FPDF_PAGEOBJ_UNKNOWN:
-            raise PdfiumError("Failed to get pageobject type.")
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            yield PdfObject(one, page=page, pdf=page.pdf, container=form, level=level)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and level < _DEEPEST:
-            yield from _pictures(page, one, level + 1)
+    parts = parts_of(page, _DEEPEST)
+    for kind, handle, _ in parts:
+        if kind == IMAGE:
+            must_fit(*pixels(handle), number)
+    return parts
 
 
 def must_fit(width: int, height: int, number: int) -> None:
@@ -131,9 +113,17 @@ def picture_of(page: Any, scale: float, *, grey: bool = False, forms: bool = Tru
         bitmap.close()
 
 
-def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[tuple[Any, Any, str]]:
-    """Draw every page small; the page itself and its words, as pdfium has them until the next is asked for, and its
-    text.
+class Drawn(NamedTuple):
+    """A page that was drawn, as pdfium has it until the next is asked for."""
+
+    page: Any
+    words: Any
+    parts: list[Part]
+    text: str
+
+
+def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[Drawn]:
+    """Draw every page small: the page, what can be read on it, its objects and its text.
 
     :raises PdfRefused: LIMIT_PIXELS, ENCRYPTED, UNREADABLE
     """
@@ -142,9 +132,9 @@ def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[tuple[Any, Any, str]]:
             page = document[number]
             words = page.get_textpage()
             try:
-                measure(page, number + 1)
+                parts = measure(page, number + 1)
                 page.render(scale=scale, grayscale=True, may_draw_forms=False).close()
-                yield page, words, str(words.get_text_bounded())
+                yield Drawn(page, words, parts, str(words.get_text_bounded()))
             finally:
                 words.close()
                 page.close()

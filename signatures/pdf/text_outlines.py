@@ -18,6 +18,8 @@ from typing import Any
 from signatures.errors import SigningRefused, refuse
 
 _TALLEST = "ปี่ฏู่ญูกุ้ง์ทีgjÅ"
+_LINES = 64
+"""Lines that an opened font keeps set."""
 _INK = "0.06 0.15 0.42 rg"
 _FRAME = "0.55 0.62 0.75 RG 0.5 w"
 
@@ -70,10 +72,16 @@ class Face:
         except Exception as error:
             raise refuse(SigningRefused, "FONT_MISSING", detail=type(error).__name__) from error
         self._outlines: dict[int, tuple[str, tuple[float, float, float, float] | None]] = {}
+        # A page's label is measured and drawn, at two places, and what stands below it is the same on every page.
+        self._set = functools.lru_cache(maxsize=_LINES)(self._shaped)
+        self._drawn = functools.lru_cache(maxsize=_LINES)(self._paths)
         _width, self.lowest, self.highest, _placed = self.line(_TALLEST)
 
     def line(self, text: str) -> tuple[float, float, float, list[tuple[int, float, float]]]:
         """Advance width, lowest and highest ink, and placed glyphs of one line, in font units."""
+        return self._set(text)
+
+    def _shaped(self, text: str) -> tuple[float, float, float, list[tuple[int, float, float]]]:
         import uharfbuzz
 
         buffer = uharfbuzz.Buffer()
@@ -106,13 +114,18 @@ class Face:
 
     def operators(self, text: str, x: float, y: float, scale: float) -> str:
         """Content stream operators that draw one line with its baseline starting at (x, y)."""
+        begun, paths = self._drawn(text)
+        return f"{begun} {scale:.6f} 0 0 {scale:.6f} {x:.3f} {y:.3f} cm\n{paths}"
+
+    def _paths(self, text: str) -> tuple[str, str]:
+        """What begins a line, up to its matrix, and what follows it."""
         spoken = ("\ufeff" + text).encode("utf-16-be").hex()
-        parts = [f"/Span <</ActualText <{spoken}>>> BDC q {scale:.6f} 0 0 {scale:.6f} {x:.3f} {y:.3f} cm"]
+        parts = []
         for glyph, dx, dy in self.line(text)[3]:
             path, bounds = self.outline(glyph)
             if bounds is not None:
                 parts.append(f"q 1 0 0 1 {dx:.0f} {dy:.0f} cm {path} f Q")
-        return "\n".join([*parts, "Q EMC"])
+        return f"/Span <</ActualText <{spoken}>>> BDC q", "\n".join([*parts, "Q EMC"])
 
 
 def _path_pen(glyphs: Any) -> Any:

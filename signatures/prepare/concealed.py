@@ -13,15 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from signatures.pdf.drawing import opened
 from signatures.pdf.entries import follow, items, word
+from signatures.pdf.page_parts import IMAGE, PATH, TEXT, Asking, Box, Colour, Part, pointer
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points."""
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+    from signatures.pdf.drawing import Drawn
+
 _PINNED = -1
 _INVISIBLE, _CLIPPING = 3, 7
 """Text render modes that show nothing (ISO 32000-1, 9.3.6)."""
@@ -31,6 +30,8 @@ _SCAN = 0.6
 """Part of a page under pictures from which invisible text is what a scanner recognised."""
 _TINY = 0.7
 """Points; letters lower than this are not read by anybody."""
+_WHITE = 250
+"""Of red, green and blue, from which letters are white ones."""
 _THICK = 3.0
 """Points; what is thinner hides no letter."""
 _MOST = 400
@@ -52,41 +53,29 @@ class _Thing(NamedTuple):
 
     kind: int
     box: Box
-    raw: Any = None
+    handle: int = 0
     mode: int = 0
-    colour: tuple[int, int, int, int] = (0, 0, 0, 255)
+    colour: Colour = (0, 0, 0, 255)
     filled: bool = False
-
-
-def concealed(pdf: bytes, reader: PdfReader) -> Iterator[Concealed]:
-    """Everything of a file that its pages do not show.
-
-    :raises PdfRefused: it cannot be read.
-    """
-    yield from in_catalogue(reader)
-    with opened(pdf) as document:
-        for number in range(len(document)):
-            page = document[number]
-            words = page.get_textpage()
-            try:
-                yield from on_page(page, words, number, reader)
-            finally:
-                words.close()
-                page.close()
+    seen: bool = False
+    """Letters that only something drawn over them could hide."""
 
 
 class Unseen:
-    """The same, page by page while each is open; what cannot be looked into is told as ``unclear``, and stops there."""
+    """Everything of a file that its pages do not show, page by page while each is open.
+
+    What cannot be looked into is told as ``unclear``, and stops there.
+    """
 
     def __init__(self, reader: PdfReader) -> None:
         self._reader = reader
         self.found: list[Concealed] = []
         self._take(lambda: in_catalogue(reader))
 
-    def look(self, page: Any, words: Any, number: int) -> None:
+    def look(self, page: Drawn, number: int) -> None:
         """As :func:`on_page`."""
         if not any(one.kind == "unclear" for one in self.found):
-            self._take(lambda: on_page(page, words, number, self._reader))
+            self._take(lambda: on_page(page, number, self._reader))
 
     def _take(self, look: Callable[[], Iterator[Concealed]]) -> None:
         try:
@@ -121,28 +110,29 @@ def _boxes(page: Any) -> Iterator[_Thing]:
             if len(edges) == 4:
                 left, right = sorted((edges[0], edges[2]))
                 bottom, top = sorted((edges[1], edges[3]))
-                yield _Thing(_PATH, (left, bottom, right, top), filled=True)
+                yield _Thing(PATH, (left, bottom, right, top), filled=True)
         elif word(one, "/Subtype") == "/FileAttachment":
             yield _Thing(_PINNED, (0.0, 0.0, 0.0, 0.0))
 
 
-def on_page(page: Any, words: Any, number: int, reader: PdfReader) -> Iterator[Concealed]:
+def on_page(page: Drawn, number: int, reader: PdfReader) -> Iterator[Concealed]:
     """What one page has and does not show.
 
-    :param page: and ``words``: the page, and what can be read on it, as pdfium has them. :param number: from 0.
+    :param page: as pdfium has it. :param number: from 0.
     """
     over = list(_boxes(reader.pages[number]))
     found: dict[str, list[str]] = {}
-    sheet: Box = page.get_bbox()  # where content is drawn, whatever the page's origin or turn
-    things = _things(page.raw)
-    squares = [one for one in over if one.kind == _PATH]
-    scan = sum(_area(one.box) for one in things if one.kind == _IMAGE) >= _SCAN * _area(sheet)
-    empty = scan and words.count_chars() == 0
-    covers = [(at, one) for at, one in enumerate([*things, *squares]) if _may_cover(one)]
+    sheet: Box = page.page.get_bbox()  # where content is drawn, whatever the page's origin or turn
+    things = _things(page.parts, sheet)
+    squares = [one for one in over if one.kind == PATH]
+    scan = sum(_area(one.box) for one in things if one.kind == IMAGE) >= _SCAN * _area(sheet)
+    empty = scan and page.words.count_chars() == 0
+    covers = [(at, one) for at, one in enumerate([*things, *squares]) if one.kind == PATH and _may_cover(one)]
     for at, one in enumerate(things):
-        kind = _concealment(one, things, at, covers, scan, sheet) if one.kind == _TEXT else None
-        if kind is not None and (text := _text(one.raw, words.raw).strip()):
-            found.setdefault(kind, []).append(text)
+        if one.kind == TEXT and (covers or not one.seen):
+            kind = _concealment(one, things, at, covers, scan, sheet)
+            if kind is not None and (text := _text(one.handle, page.words.raw).strip()):
+                found.setdefault(kind, []).append(text)
     if len(over) > len(squares):
         yield Concealed("attachment", number + 1, "attachments")
     if empty:
@@ -154,117 +144,83 @@ def on_page(page: Any, words: Any, number: int, reader: PdfReader) -> Iterator[C
 def _may_cover(one: _Thing) -> bool:
     """Something opaque that is thick enough to hide a letter: no line of a table."""
     left, bottom, right, top = one.box
-    solid = one.kind == _PATH and one.filled and one.colour[3] == 255
-    return solid and right - left >= _THICK and top - bottom >= _THICK
+    return one.filled and one.colour[3] == 255 and right - left >= _THICK and top - bottom >= _THICK
 
 
 def _concealment(
     one: _Thing, things: Sequence[_Thing], at: int, covers: Sequence[tuple[int, _Thing]], scan: bool, page: Box
 ) -> str | None:
-    _, box, text, mode, (red, green, blue, alpha), _ = one
+    _, box, handle, mode, (red, green, blue, alpha), *_ = one
     if mode in (_INVISIBLE, _CLIPPING) or alpha == 0:
         return None if scan else "hidden_text"
-    if _beside(box, page) or (box[3] - box[1] < _TINY and _size(text) < _TINY):
+    if _beside(box, page) or (box[3] - box[1] < _TINY and _tiny(Asking.ready(), handle)):
         return "hidden_text"
-    white = red >= 250 and green >= 250 and blue >= 250
+    white = min(red, green, blue) >= _WHITE
     if not covers and not white:
         return None
     area = max(_area(box), 0.01)
     if any(later > at and _overlap(box, cover.box) >= _COVERED * area for later, cover in covers):
         return "covered_text"
     if white:  # white letters on the white of the page
-        under = [t for t in things[:at] if (t.kind == _PATH and t.filled) or t.kind == _IMAGE]
+        under = [t for t in things[:at] if (t.kind == PATH and t.filled) or t.kind == IMAGE]
         if not any(_overlap(box, t.box) >= 0.5 * area for t in under):
             return "hidden_text"
     return None
 
 
-def _things(page: Any) -> list[_Thing]:
-    """The objects of a page in the order they are drawn; those of forms inside it too."""
-    import pypdfium2.raw as raw
-
-    seeing = _Seeing()
+def _things(parts: Sequence[Part], sheet: Box) -> list[_Thing]:
+    """What of a page's objects can hide or be hidden, in the order they are drawn."""
+    asking, made, (first, lowest, last, highest) = Asking.ready(), tuple.__new__, sheet
     found: list[_Thing] = []
-    for at in range(raw.FPDFPage_CountObjects(page)):
-        seeing.take(raw.FPDFPage_GetObject(page, at), found, 0)
+    for kind, handle, depth in parts:
+        # A form's parts have its own coordinates; only whole pages in one form are looked into.
+        if kind not in (TEXT, PATH, IMAGE) or depth > _DEEP or (box := asking.box(handle)) is None:
+            continue
+        if kind == IMAGE:
+            found.append(_Thing(kind, box))
+            continue
+        colour = asking.colour(handle)
+        if kind == PATH:
+            # What is mixed with what lies below it (a marker pen) covers nothing.
+            solid = asking.filled(handle) and not asking.mixed(handle)
+            found.append(_Thing(kind, box, 0, 0, colour, solid))
+            continue
+        if box[3] - box[1] < _TINY:
+            box = _as_printed(asking, handle, box)
+        left, bottom, right, top = box
+        mode = asking.mode(handle)
+        inked = mode not in (_INVISIBLE, _CLIPPING) and colour[3] > 0 and min(colour[:3]) < _WHITE
+        there = right >= first and left <= last and top >= lowest and bottom <= highest
+        there = there and (top - bottom >= _TINY or not _tiny(asking, handle))
+        found.append(made(_Thing, (kind, box, handle, mode, colour, False, inked and there)))
     return found
 
 
-class _Seeing:
-    """Asks pdfium about one object after another, all answers into the same places."""
-
-    def __init__(self) -> None:
-        import pypdfium2.raw as raw
-
-        self._raw = raw
-        self._edges, self._parts = [ctypes.c_float() for _ in range(4)], [ctypes.c_uint() for _ in range(4)]
-        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
-        self._to_edges, self._to_parts = [*map(ctypes.byref, self._edges)], [*map(ctypes.byref, self._parts)]
-
-    def take(self, one: Any, found: list[_Thing], depth: int) -> None:
-        """Add an object, or those of a form, to what was found."""
-        raw = self._raw
-        kind = raw.FPDFPageObj_GetType(one)
-        if kind == _FORM and depth < _DEEP:
-            # A form's parts have its own coordinates; only whole pages in one form are looked into.
-            for at in range(raw.FPDFFormObj_CountObjects(one)):
-                self.take(raw.FPDFFormObj_GetObject(one, at), found, depth + 1)
-            return
-        if kind not in (_TEXT, _PATH, _IMAGE) or not raw.FPDFPageObj_GetBounds(one, *self._to_edges):
-            return
-        left, bottom, right, top = [edge.value for edge in self._edges]
-        box = (left, bottom, right, top)
-        if kind == _IMAGE:
-            found.append(_Thing(kind, box))
-            return
-        colour = (0, 0, 0, 0)  # where it cannot be told, and not that of the one before
-        if raw.FPDFPageObj_GetFillColor(one, *self._to_parts):
-            red, green, blue, alpha = [part.value for part in self._parts]
-            colour = (red, green, blue, alpha)
-        if kind == _PATH:
-            self._fill.value = 0
-            raw.FPDFPath_GetDrawMode(one, ctypes.byref(self._fill), ctypes.byref(self._stroke))
-            # What is mixed with what lies below it (a marker pen) covers nothing.
-            solid = self._fill.value != 0 and not raw.FPDFPageObj_HasTransparency(one)
-            found.append(_Thing(kind, box, None, 0, colour, solid))
-            return
-        if top - bottom < _TINY:
-            box = _as_printed(one, box)
-        found.append(_Thing(kind, box, one, raw.FPDFTextObj_GetTextRenderMode(one), colour))
-
-
-def _as_printed(one: Any, box: Box) -> Box:
+def _as_printed(asking: Asking, handle: int, box: Box) -> Box:
     """Where letters stand whose typeface is not in the file and not on this machine: who has it sees them."""
-    import pypdfium2.raw as raw
-
-    font, size, matrix = raw.FPDFTextObj_GetFont(one), ctypes.c_float(), raw.FS_MATRIX()
-    if not font or raw.FPDFFont_GetIsEmbedded(font) != 0:
+    if asking.embedded(handle) or (told := asking.letters(handle)) is None:
         return box
-    if not raw.FPDFTextObj_GetFontSize(one, ctypes.byref(size)) or not raw.FPDFPageObj_GetMatrix(one, matrix):
-        return box
-    high = size.value * math.hypot(matrix.c, matrix.d)
-    return (matrix.e, matrix.f, max(box[2], matrix.e + high), matrix.f + high)
+    size, (_, _, across, up, left, bottom) = told
+    high = size * math.hypot(across, up)
+    return (left, bottom, max(box[2], left + high), bottom + high)
 
 
-def _text(one: Any, words: Any) -> str:
+def _text(handle: int, words: Any) -> str:
     """The letters of a text object; only those that nobody sees are read."""
     import pypdfium2.raw as raw
 
+    one = pointer(handle)
     length = raw.FPDFTextObj_GetText(one, words, None, 0)
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFTextObj_GetText(one, words, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
     return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace").replace("\x00", "")
 
 
-def _size(one: Any) -> float:
-    """Points of a text as it is drawn. A font that is not here has letters without a height, and is no small print."""
-    import pypdfium2.raw as raw
-
-    size = ctypes.c_float()
-    raw.FPDFTextObj_GetFontSize(one, ctypes.byref(size))
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
-    return float(size.value * max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d)))
+def _tiny(asking: Asking, handle: int) -> bool:
+    """Whether nobody reads a text as it is drawn. A font that is not here has letters without a height, and is no small
+    print."""
+    told = asking.letters(handle)
+    return told is None or told[0] * max(map(abs, told[1][:4])) < _TINY
 
 
 def _beside(one: Box, page: Box) -> bool:

@@ -140,7 +140,10 @@ def _set_annotations(page: Any, kept: list[Any]) -> None:
 
 
 def inside(writer: PdfWriter, box: Box, *, shift: bool = False) -> Box:
-    """The box as it is when it lies on the page; moved onto it when ``shift``. Refused otherwise."""
+    """The box as it is when it lies on the page; moved onto it when ``shift``. Refused otherwise.
+
+    :raises PdfRefused: BOX_NO_PAGE, BOX_OUTSIDE_PAGE.
+    """
     pages = len(writer.pages)
     number = box.page + pages if box.page < 0 else box.page
     if not 0 <= number < pages:

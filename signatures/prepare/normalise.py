@@ -127,7 +127,10 @@ def normalise(pdf: bytes, *, compare: When = "auto", limits: Limits = DEFAULT, f
 def normalising(
     pdf: bytes, *, compare: When = "auto", limits: Limits = DEFAULT, font: Path | None = None
 ) -> Iterator[int | Normalised]:
-    """The same, telling the number of each page as it has been compared; 0: it is open, it is written."""
+    """The same, telling the number of each page as it has been compared; 0: it is open, it is written.
+
+    :raises PdfRefused: as :func:`normalise`.
+    """
     refused: PdfRefused | None = None
     for way in _WAYS:
         if way.get("fix") and b"/AcroForm" not in pdf and b"/ObjStm" not in pdf:

@@ -71,7 +71,7 @@ def set_apart(page: Any, before: bytes, after: bytes) -> None:
     first.set_data(before + b"q " * restored)
     last.set_data(b"\n" + b"Q " * left + after)
     writer = page.indirect_reference.pdf
-    behind = last.flate_encode(9) if len(after) > _WORTH_PACKING else last
+    behind = last.flate_encode(6) if len(after) > _WORTH_PACKING else last
     page[_name("/Contents")] = ArrayObject([writer._add_object(first), *middle, writer._add_object(behind)])
 
 

@@ -35,13 +35,13 @@ def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     texts = []
     broken: dict[str, list[int]] = {}
     unseen = Unseen(opened.reader) if facts.get("conceal") else None
-    for number, (page, words, text) in enumerate(drawn(pdf) if facts.get("through") else (), 1):
-        texts.append(text)
-        wrong = fault(text)
+    for number, page in enumerate(drawn(pdf) if facts.get("through") else (), 1):
+        texts.append(page.text)
+        wrong = fault(page.text)
         if wrong is not None:
             broken.setdefault(wrong, []).append(number)
         if unseen is not None:
-            unseen.look(page, words, number - 1)
+            unseen.look(page, number - 1)
         yield {"page": number}, b""
     if facts.get("prepare") and not found["signed"] and is_odd(opened):
         for step in normalising(pdf, font=_font(facts)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from signatures.scans.whitespace import Pictures, Room, beside, find, stamp_corn
 if TYPE_CHECKING:
     from pypdf import PdfWriter
 
+_DARK = re.compile(rb"\x01+")
 KEEP_CLEAR = {"th": "อย่าประทับตราทับ"}
 
 
@@ -28,11 +29,6 @@ class Stamped:
 
     data: bytes
     smaller: tuple[int, ...] = ()
-
-
-def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = None) -> bytes:
-    """``pdf`` with its codes, every page in its own size. As :func:`stamp`, with a full page refused."""
-    return stamp(pdf, document, key, font=font, may_shrink=False).data
 
 
 def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, may_shrink: bool = True) -> Stamped:
@@ -58,6 +54,7 @@ def print_codes(
     """:func:`stamp` on a file that is open to be changed; numbers of the pages that were made smaller.
 
     :param pdf: the file it was opened from, its pages as they are seen.
+    :raises ScanRefused: as :func:`stamp`. :raises ValueError: a key of fewer than 16 bytes.
     """
     if len(key) < 16:
         raise ValueError("the key for codes needs at least 16 bytes")
@@ -112,12 +109,8 @@ def _rectangles(rows: list[list[bool]]) -> str:
     """Path operators for a symbol whose modules are one unit wide, its lower left corner at (0, 0)."""
     parts = []
     for number, row in enumerate(rows, 1):
-        column = 0
-        for dark, run in itertools.groupby(row):
-            length = len(list(run))
-            if dark:  # a run of modules is one rectangle: no hair lines between them
-                parts.append(f"{column} {len(rows) - number} {length} 1 re")
-            column += length
+        for run in _DARK.finditer(bytes(row)):  # one rectangle: no hair lines between its modules
+            parts.append(f"{run.start()} {len(rows) - number} {run.end() - run.start()} 1 re")
     return "\n".join(parts)
 
 

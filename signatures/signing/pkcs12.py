@@ -99,7 +99,10 @@ def load_p12(path: Path | str, passphrase: str | bytes, *, at: datetime | None =
 
 
 def load_p12_bytes(data: bytes, passphrase: str | bytes, *, at: datetime | None = None, file: str = "p12") -> Key:
-    """The same from bytes; ``file`` is the name shown in refusals."""
+    """The same from bytes; ``file`` is the name shown in refusals.
+
+    :raises KeyRefused: KEY_UNUSABLE, KEY_PASSPHRASE, KEY_PASSPHRASE_LETTERS.
+    """
     from cryptography.hazmat.primitives.serialization import pkcs12
 
     if not data.startswith(b"\x30"):

@@ -112,24 +112,6 @@ def add_validation_data(
     return out.getvalue()
 
 
-def add_document_timestamp(pdf: bytes, tsa: Any) -> bytes:
-    """Append a document time stamp over everything so far (PAdES B-LTA).
-
-    :raises SigningRefused: TIMESTAMP_UNREACHABLE, SIGNING_FAILED
-    """
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.signers import PdfTimeStamper
-
-    try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        stamper = PdfTimeStamper(authority(tsa))
-        out = stamper.timestamp_pdf(writer, "sha256", bytes_reserved=2 * _TOKEN_ROOM)
-        data: bytes = out.getvalue()
-    except Exception as error:
-        raise explain(error, "") from error
-    return data
-
-
 def _places(writer: Any, field: str) -> tuple[tuple[float, float], list[str], bool]:
     """Width and height of the field's box, names of the other empty signature fields, and whether any is filled."""
     from pyhanko.sign.fields import enumerate_sig_fields

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+\d{1,10}\s*\]")
@@ -20,14 +21,19 @@ _LARGEST = 65536
 """Bytes of a signature's dictionary beside its digits, at most."""
 
 
-def read_ahead(reader: Any, data: bytes) -> None:
-    """Put the signature dictionaries of ``data`` that can be read ahead where pyHanko keeps what it has read."""
-    place = data.find(b"/ByteRange")
-    while place >= 0:
-        match = _RANGE.match(data, place)
-        if match is not None:
-            _read(reader, data, int(match[1]), int(match[2]))
-        place = data.find(b"/ByteRange", place + 10)
+def read_ahead(reader: Any, data: bytes, places: Sequence[tuple[int, int]]) -> None:
+    """Put the signature dictionaries of ``data`` that can be read ahead where pyHanko keeps what it has read.
+
+    :param places: between which offsets they are looked for: not in the issued bytes, not in large streams. What is
+        missed is read by pyHanko, digit by digit.
+    """
+    for start, end in places:
+        place = data.find(b"/ByteRange", start, end)
+        while place >= 0:
+            match = _RANGE.match(data, place)
+            if match is not None:
+                _read(reader, data, int(match[1]), int(match[2]))
+            place = data.find(b"/ByteRange", place + 10, end)
 
 
 def _read(reader: Any, data: bytes, first: int, second: int) -> None:

@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from signatures.validation.cert_store import Material
 from signatures.validation.certificates import self_issued, uses
 from signatures.validation.cms import Found, range_digest
+from signatures.validation.kept_paths import Chain, key_of, sought_once
 from signatures.validation.policy import Policy
 from signatures.validation.revocation import known_revocation
 from signatures.verdict import Reason, reason
@@ -112,9 +113,6 @@ async def _token(
     return moment, []
 
 
-Chain = Literal["good", "revocation_unknown", "revoked", "untrusted"]
-
-
 async def chain(
     certificate: Any, policy: Policy, material: Material, moment: datetime
 ) -> tuple[Chain, datetime | None]:
@@ -138,27 +136,31 @@ async def chain(
 async def _path(
     certificate: Any, policy: Policy, material: Material, moment: datetime, mode: str
 ) -> tuple[Chain, datetime | None]:
-    from pyhanko_certvalidator import CertificateValidator, ValidationContext
-    from pyhanko_certvalidator.errors import RevokedError
+    lists, answers = [*material.given, *material.embedded], [*material.given_answers, *material.embedded_answers]
+    key = key_of(mode, moment, [certificate.dump()], policy.roots, material.certificates, lists, answers)
 
-    try:
+    async def seek() -> tuple[Chain, datetime | None]:
+        from pyhanko_certvalidator import CertificateValidator, ValidationContext
+        from pyhanko_certvalidator.errors import RevokedError
+
         context = ValidationContext(
             trust_roots=_asn1(policy.roots),
             other_certs=_asn1(material.certificates),
-            crls=[_list(item) for item in (*material.given, *material.embedded)],
-            ocsps=[*material.given_answers, *material.embedded_answers],
+            crls=[_list(item) for item in lists],
+            ocsps=answers,
             moment=moment,
             best_signature_time=moment,
             allow_fetching=False,
             revocation_mode=mode,
             retroactive_revinfo=True,
         )
-        await CertificateValidator(certificate, validation_context=context).async_validate_path()
-    except RevokedError as error:
-        return "revoked", getattr(error, "revocation_dt", None)
-    except Exception:
-        return "untrusted", None
-    return "good", None
+        try:
+            await CertificateValidator(certificate, validation_context=context).async_validate_path()
+        except RevokedError as error:
+            return "revoked", getattr(error, "revocation_dt", None)
+        return "good", None
+
+    return await sought_once(key, seek)
 
 
 def _asn1(certificates: Iterable[bytes]) -> list[Any]:

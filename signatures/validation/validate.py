@@ -20,7 +20,7 @@ from signatures.diff_analysis.revisions import only_signing_between
 from signatures.diff_analysis.tables import hybrid_fault, open_odd
 from signatures.pdf.limits import DEFAULT, Limits, absurd_sizes, precheck
 from signatures.pdf.reader import count_pages, explain, inspect_objects, open_strict, places, quiet
-from signatures.pdf.streams import Window, announced
+from signatures.pdf.streams import Window, announced, between
 from signatures.prepare.fields import HEAD_FIELD
 from signatures.validation import cms
 from signatures.validation.context import Case
@@ -58,6 +58,7 @@ def verify(
     :param issued: the bytes the office issued; None leaves the binding unasked.
     :param at: the moment to judge from, with a time zone; None means now.
     :param crls: further revocation lists (PEM or DER) and answers of status services (OCSP, DER).
+    :raises ValueError: a moment without a time zone.
     """
     moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
     if moment.tzinfo is None:
@@ -91,9 +92,9 @@ def _elsewhere(case: Case) -> None:
 def _conclude(case: Case, grade: Grade) -> Verdict:
     if case.policy is not None and case.policy.signers:
         _elsewhere(case)
-    if b"/ByteRange" in case.data:
+    unread = [item for item in case.reasons if item.tone is Tone.UNREAD]
+    if unread and b"/ByteRange" in case.data:
         # What is to be done about a file that cannot be read depends on whether a signature would be lost.
-        unread = [item for item in case.reasons if item.tone is Tone.UNREAD]
         told = [replace(item, facts={**item.facts, "signed": 1}) for item in unread]
         case.reasons = [*told, *(item for item in case.reasons if item.tone is not Tone.UNREAD)]
     required = case.policy.required_grade if case.policy is not None else Grade.ATTESTED
@@ -150,7 +151,8 @@ def _judge(case: Case) -> Grade:
     window = Window(case.data, bodies)
     reader = None
     try:
-        reader = _opened(case, window if bodies else case.data)  # plain bytes are read faster
+        # Plain bytes are read faster.
+        reader = _opened(case, window if bodies else case.data, between(bodies, start, len(case.data)))
     finally:
         # What was announced as a body and the parser did not take for one may declare sizes like anything else.
         suspect = bodies if reader is None else window.untaken(places(reader))
@@ -162,7 +164,6 @@ def _judge(case: Case) -> Grade:
     if reader is None:
         return Grade.NONE
     case.checks.add(Check.STRUCTURE)
-    read_ahead(reader, case.data)
     signatures = cms.read_signatures(reader, case.data, case.begun)
     if len(signatures) > case.limits.signatures:
         limit = case.limits.signatures
@@ -190,8 +191,11 @@ def _judge(case: Case) -> Grade:
         return Grade.NONE
 
 
-def _opened(case: Case, file: bytes | Window) -> Any:
-    """The reader when the file's structure is sound; else None, and the reasons."""
+def _opened(case: Case, file: bytes | Window, places: Sequence[tuple[int, int]]) -> Any:
+    """The reader when the file's structure is sound; else None, and the reasons.
+
+    :param places: between which offsets signatures are looked for, to be read ahead.
+    """
     reader, why = open_strict(file, case.limits)
     if reader is None and why[0].code == "UNREADABLE":
         reader, why = open_odd(case.data, case.limits)
@@ -206,6 +210,9 @@ def _opened(case: Case, file: bytes | Window) -> Any:
         return None
     case.pages, why = count_pages(reader, case.limits)
     case.reasons += why
+    if any(item.tone is Tone.UNREAD for item in why):
+        return None
+    read_ahead(reader, case.data, places)
     if not why and not case.bound:
         # The issued bytes are our own writer's; everybody else's are parsed to the last object.
         why = inspect_objects(reader, case.limits)

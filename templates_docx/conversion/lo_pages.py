@@ -45,8 +45,21 @@ def set_out(document: Any, says_so: bool) -> None:
 
 def kinds(document: Any) -> str:
     """What each page is, one letter each (``merging``): the first of a section, begun by a break, or run on to."""
-    seen = Pages(document)
-    return "B" + "".join(map(seen.kind, range(2, document.CurrentController.PageCount + 1)))
+    controller = document.CurrentController
+    cursor = controller.ViewCursor
+    return "B" + "".join(kind(cursor, page) for page in range(2, controller.PageCount + 1))
+
+
+def kind(cursor: Any, page: int) -> str:
+    """Of a page after the first, see :func:`kinds`; nothing of the empty one that LibreOffice puts between two of odd
+    numbers: no cursor goes there, and it is not printed. The cursor itself is asked: each place that it gives is
+    another object, which costs more than all the rest."""
+    if not cursor.jumpToPage(page):
+        return ""
+    cursor.jumpToStartOfPage()
+    if cursor.TextTable is not None:
+        return "-"
+    return "B" if cursor.PageDescName else "N" if cursor.BreakType.value != "NONE" else "-"
 
 
 class Pages:
@@ -68,17 +81,6 @@ class Pages:
     def _begins_anew(self, page: int) -> bool:
         start = self._go(page)
         return start.BreakType.value != "NONE" and self.cursor.TextTable is None
-
-    def kind(self, page: int) -> str:
-        """Of a page after the first, see :func:`kinds`; nothing of the empty one that LibreOffice puts between two of
-        odd numbers: no cursor goes there, and it is not printed."""
-        if not self.cursor.jumpToPage(page):
-            return ""
-        self.cursor.jumpToStartOfPage()
-        start = self.cursor.Start
-        if self.cursor.TextTable is not None:
-            return "-"
-        return "B" if start.PageDescName else "N" if start.BreakType.value != "NONE" else "-"
 
     def _go(self, page: int) -> Any:
         self.cursor.jumpToPage(page)

@@ -34,6 +34,8 @@ NATIVE_NUMBERING = 12
 # NUMBER_HEBREW: what docx_checks.LIST_MARK is read as.
 MARKED_LIST = 56
 LEVELS = 9
+# LibreOffice's own page styles that no .docx is read into: each one asked for costs ten questions through the pipe.
+NEVER_READ = {"Left Page", "Right Page", "Envelope", "Index", "HTML", "Footnote", "Endnote", "Landscape"}
 # com.sun.star.text.ReferenceFieldPart
 PAGE = 0
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -77,6 +79,7 @@ class Office:
         )
 
     def connect(self) -> None:
+        """:raises RuntimeError: LibreOffice ended."""
         import uno
         from com.sun.star.connection import NoConnectException
 
@@ -107,6 +110,7 @@ class Office:
         ends: str,
         several: bool,
     ) -> str:
+        """:raises RuntimeError: LibreOffice does not read it."""
         import uno
         from com.sun.star.beans import PropertyValue
 
@@ -133,10 +137,9 @@ class Office:
             if thai_pages:
                 # Word's thaiNumbers is read as Arabic; native numbers in a Thai document are ๑ ๒ ๓.
                 styles = document.StyleFamilies.getByName("PageStyles")
-                for name in styles.ElementNames if thai_pages == "all" else ("Standard",):
-                    style = styles.getByName(name)
-                    if style.isInUse():
-                        style.NumberingType = NATIVE_NUMBERING
+                names = set(styles.ElementNames) - NEVER_READ if thai_pages == "all" else {"Standard"}
+                for name in sorted(names):
+                    styles.getByName(name).NumberingType = NATIVE_NUMBERING
                 if thai_pages == "all":
                     thai_references(document)
             if thai_lists:
@@ -182,7 +185,10 @@ class Office:
 
 @functools.cache
 def pages_module() -> Any:
-    """``lo_pages``. Isolated as it is, this Python finds no module, and confined as it is, lists no folder."""
+    """``lo_pages``. Isolated as it is, this Python finds no module, and confined as it is, lists no folder.
+
+    :raises RuntimeError: it cannot be read.
+    """
     place = Path(__file__).resolve().with_name("lo_pages.py")
     found = importlib.util.spec_from_file_location(place.stem, place)
     if found is None or found.loader is None:

@@ -24,6 +24,7 @@ KNOWN = {
     ("workflow/records/dump.py", "insert", "into"): "a backup comes back with the seals of its rows",
     ("adapters/jobs.py", "sql", "UPDATE procrastinate_jobs SET args = arg"): "a queue's own table: no office's records",
     ("adapters/jobs.py", "sql", "UPDATE procrastinate_jobs SET status = '"): "the same",
+    ("adapters/jobs.py", "sql", "DELETE FROM procrastinate_jobs AS job WH"): "the same",
 }
 """File, verb and table of what is allowed beside tables that carry no seal, and why."""
 VERBS = {"update", "delete", "insert", "postgresql_insert", "sqlite_insert"}

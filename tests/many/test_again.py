@@ -4,17 +4,23 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
 
+from commands.counter import run
 from tests.many.conftest import Many
+from tests.services.small_office import SECRET
 from workflow.records import writing
 from workflow.records.errors import Undone
 from workflow.records.unit_of_work import UnitOfWork
 from workflow.records.writing import TIMES, again
+from workflow.services.context.office import Office
+from workflow.services.numbering import registers
+from workflow.services.numbering.reports import listing
 from workflow.services.queries.status import status
 from workflow.services.steps import take
 
@@ -66,6 +72,41 @@ def test_a_step_is_taken_again(many: Many, monkeypatch: pytest.MonkeyPatch) -> N
     assert [one.error for one in take("compile", office.office, "clerk.admin", codes=["O1"])] == [None]
     assert len(undone) == 2
     assert status(office.office).progress["awaiting_approval"] == 1
+
+
+def test_every_command_is_begun_anew_unless_something_was_recorded(
+    many: Many, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number of a book: no step of the table, and nobody else tries it again."""
+    office = many.office("east")
+    monkeypatch.setattr(writing.random, "uniform", lambda low, high: 0)
+    monkeypatch.setenv("OIT_PASSWORD", SECRET)
+    there = ["--office", str(office.folder)]
+    assert run([*there, "login", "registrar"]) == 0
+    capsys.readouterr()
+    commit, undone, times = UnitOfWork.commit, [], 2
+
+    def refuse(self: UnitOfWork) -> None:
+        if len(undone) < times and not self.read_only:
+            undone.append(self)
+            raise Undone(reason="serialization")
+        commit(self)
+
+    monkeypatch.setattr(UnitOfWork, "commit", refuse)
+    assert run([*there, "register", "reserve", "order", "--json"]) == 0
+    assert (len(undone), json.loads(capsys.readouterr().out)["label"][:2]) == (2, "1/")
+    monkeypatch.setattr(UnitOfWork, "commit", commit)
+    assert [row.number for row in listing(office.office, "order")] == [1], "once"
+
+    # What had recorded something is told, not done twice.
+    def twice(office: Office, login: str, *rest: object, **facts: object) -> object:
+        reserve(office, login, "order")
+        raise Undone(reason="serialization")
+
+    reserve = registers.reserve
+    monkeypatch.setattr(registers, "reserve", twice)
+    assert run([*there, "register", "reserve", "order"]) == 3
+    assert [row.number for row in listing(office.office, "order")] == [1, 2]
 
 
 def test_of_two_that_wait_for_each_other_one_is_done_again(many: Many) -> None:

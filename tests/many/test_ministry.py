@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from commands.counter import oit, run
 from tests.conftest import MakeOffice
 from tests.many.conftest import Many
 from tests.many.test_moving import built, hashes, settled
+from tests.operations.test_put_back import identity_of, told
 from tests.services.small_office import START, SmallOffice
 from workflow.records.errors import AccountMayNot, OfficeClosed
 from workflow.rules.errors import BadInput, CheckFailed, NotFound
+from workflow.services.context.marks import stood_here
 from workflow.services.ministry import moving
 from workflow.services.ministry.moving import move_out
 from workflow.services.ministry.office_list import add, close, offices
@@ -44,6 +47,27 @@ def listed(many: Many) -> Many:
 def codes(many: Many, days: int) -> dict[str, list[str]]:
     _, found = standings(many.ministry("inspector"), START + timedelta(days=days))
     return {one.office.key: [reason.code for reason in one.reasons] for one in found}
+
+
+def test_offices_of_one_database_are_not_taken_for_one_another(many: Many) -> None:
+    """Of each of two on one server the same machine knows how far it had come; neither stands in the other's place."""
+    east, west = many.office("east"), many.office("west")
+    east.hand_in("O1")
+    before = east.office.place.partition("#")[0]
+    ((place, mark),) = east.office.marks.of(identity_of(east)).items()
+    assert place == f"{before}#east"
+    assert told(west.office) == []
+    assert stood_here(west.office) is None
+    # As programs of before kept it: one place for all of a database.
+    Path(east.office.marks.folder).joinpath(f"{identity_of(east)}.json").unlink()  # type: ignore[attr-defined]
+    east.office.marks.keep(identity_of(east), before, mark)
+    assert (told(east.office), told(west.office)) == ([], [])
+    east.office.marks.keep(identity_of(east), before, replace(mark, seq=mark.seq + 7, hash="0" * 64))
+    assert told(east.office) == ["database_older"], "and what was seen then still counts"
+    Path(east.office.marks.folder).joinpath(f"{identity_of(east)}.json").unlink()  # type: ignore[attr-defined]
+    east.office.marks.keep(identity_of(east), before, mark)
+    east.hand_in("O2")
+    assert set(east.office.marks.of(identity_of(east))) == {place}, "its next step keeps it under its own name"
 
 
 def test_totals_provinces_and_what_calls_for_attention(listed: Many) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import subprocess
 import sys
 import time
@@ -14,28 +15,32 @@ from typing import Any
 
 import docx
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import messages
 from adapters import jobs
-from adapters.jobs import PostgresJobs, defer_on, retry_failed, work
+from adapters.jobs import PostgresJobs, defer_on, forget, retry_failed, work
 from commands.context import RUNNING, Counter
+from commands.counter import oit
 from commands.ministry.reporting import reporter
 from commands.ministry.working import performer
 from tests.many.conftest import Many
 from tests.services.small_office import START, SmallOffice
-from workflow.ports.jobs import CAPTURE, CONVERT, NOTICES, PROOF, TRIES, WATCH
+from workflow.ports.jobs import CAPTURE, CONVERT, NOTICES, PROOF, TRIES, WATCH, Idle
+from workflow.records.errors import DatabaseUnreachable
 from workflow.rules.errors import BadInput, NotFound, Refused
 from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.collection.converting import convert_waiting, made_already
 from workflow.services.context.deferring import later
 from workflow.services.context.use_case import acting
-from workflow.services.ministry.nights import have_reported, spread
+from workflow.services.ministry.nights import have_reported, spread, without_site
 from workflow.services.ministry.office_list import add
 from workflow.services.operations.doctor import examine
 from workflow.services.queries import journal
 from workflow.services.queries.looks import APART
 from workflow.services.watching.machines import enrol
+from workflow.thai import width
 
 ROOT = Path(__file__).parents[2]
 KILLED = """
@@ -150,6 +155,28 @@ def test_a_killed_workers_job_is_done_by_another(many: Many, tmp_path: Path) -> 
     assert [row[1:3] for row in rows(many)] == [("succeeded", 2)]
 
 
+def test_a_worker_waits_for_a_database_that_is_lost(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    from procrastinate.exceptions import ConnectorException
+
+    put(many, "east")
+    monkeypatch.setattr(jobs, "LOST_SECONDS", 0)
+    real, tries, told, done = jobs._work, [], [], []
+
+    async def lost_first(*given: Any) -> None:
+        tries.append(given)
+        if len(tries) < 3:
+            raise ConnectorException
+        app, queues, _, heartbeat, stalled = given
+        await real(app, queues, True, heartbeat, stalled)
+
+    monkeypatch.setattr(jobs, "_work", lost_first)
+    work(many.url("program"), lambda name, office: done.append(office), lost=lambda: told.append(1))
+    assert (len(told), done) == (2, ["east"])
+    tries.clear()
+    with pytest.raises(DatabaseUnreachable):
+        work(many.url("program"), lambda name, office: None, once=True)
+
+
 def test_a_job_that_kills_every_worker_is_left(many: Many) -> None:
     put(many, "east")
     engine = many.engine("oit")
@@ -180,6 +207,50 @@ def test_a_night_of_all_offices_is_spread_and_added_once(many: Many) -> None:
     ]  # fmt: skip
 
 
+def test_an_office_without_a_site_is_no_failure_and_the_ministry_is_told(many: Many) -> None:
+    keeper = many.ministry("keeper")
+    for key in ("east", "west"):
+        add(keeper, key, "", START)
+    seen: list[str] = []
+
+    def perform(job: str, key: str) -> object:
+        seen.append(key)
+        return Idle("nothing_to_watch") if key == "east" else None
+
+    assert spread(keeper, START, 0, defer_on) == (2, 2)
+    assert without_site(keeper) == []
+    work(many.url("program"), perform, once=True)
+    assert seen == ["east", "west"], "each once"
+    assert [row[1] for row in rows(many)] == ["succeeded", "succeeded"]
+    assert [one.key for one in without_site(keeper)] == ["east"]
+    assert not [check for check in examine(many.office("east").office).checks if check.code == "job_failed"]
+    command = ["ministry", "watch", "--hours", "0", "--database", many.url("keeper")]
+    RUNNING.set(Counter())
+    told = CliRunner().invoke(oit, command, obj=RUNNING.get())
+    assert (told.exit_code, "ยังไม่ตั้งที่อยู่เว็บไซต์: 1" in told.output, "east" in told.output) == (0, True, True), told.output
+    assert max(width(line) for line in told.output.splitlines()) <= 80
+    asked = json.loads(CliRunner().invoke(oit, [*command, "--json"], obj=RUNNING.get()).stdout)
+    assert (asked["added"], [one["office"] for one in asked["no_site_address"]]) == (0, ["east"])
+    work(many.url("program"), lambda job, key: None, once=True)
+    assert without_site(keeper) == [], "it was set since"
+
+
+def test_what_was_done_is_forgotten_after_a_week(many: Many) -> None:
+    keeper = many.ministry("keeper")
+    put(many, "east", "west", name=CAPTURE)
+    work(many.url("program"), lambda job, key: None, once=True)
+    engine = many.engine("oit")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE procrastinate_events SET at = at - interval '8 days' "
+            "WHERE job_id = (SELECT min(id) FROM procrastinate_jobs)"
+        )
+    engine.dispose()
+    add(keeper, "west", "", START)
+    assert spread(keeper, START, 0, defer_on, forget) == (1, 1)
+    assert [(row[0], row[3]) for row in rows(many)] == [(CAPTURE, "west"), (WATCH, "west")]
+
+
 def test_the_real_jobs_are_done_in_the_offices_folder(many: Many) -> None:
     perform = performer(many.place)
     assert perform(NOTICES, "east") is not None
@@ -188,8 +259,8 @@ def test_the_real_jobs_are_done_in_the_offices_folder(many: Many) -> None:
     key.parent.mkdir(exist_ok=True)
     key.write_text(enrol(east.office, "registrar", "night").key)
     key.chmod(0o600)
-    with pytest.raises(Refused):  # it has no site yet
-        perform(WATCH, "east")
+    assert perform(WATCH, "east") == perform(PROOF, "east") == Idle("nothing_to_watch"), "it has no site yet"
+    assert perform(WATCH, "west") == Idle("nothing_to_watch"), "and this one not even a key"
     with pytest.raises(BadInput):
         perform(NOTICES, "north")
 

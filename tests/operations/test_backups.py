@@ -24,6 +24,7 @@ from workflow.records.dump import LEFT_OUT, office_tables, table_lines
 from workflow.records.models import Login, Person
 from workflow.rules.errors import BadInput, CheckFailed, WrongRole
 from workflow.services.administration.sessions import login
+from workflow.services.context.frameworks import known_frameworks
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
@@ -97,6 +98,20 @@ def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(saved:
     assert "records/login.jsonl" not in names
     assert b"PRIVATE KEY" not in everything
     assert oct(saved.stat().st_mode & 0o777) == "0o600"
+
+
+def test_the_offices_own_frameworks_come_back(office: Office, tmp_path: Path, opened: Callable[[Path], Office]) -> None:
+    """Results are kept under a framework; without its file no page of results can be built, and no night can look."""
+    own = office.folder / "frameworks" / "own-oit-2565.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text((ROOT / "assessment/frameworks/obec-ita-2565.toml").read_text("utf-8"), "utf-8")
+    carried = office.folder / "carried-2566.csv"
+    carried.write_text("item,before\nO1,O1\n", "utf-8")
+    backup(office, "registrar", tmp_path / "own.zip")
+    restore(tmp_path / "own.zip", tmp_path / "again", opened)
+    assert (tmp_path / "again" / carried.name).read_bytes() == carried.read_bytes()
+    assert ("own-oit", 2565) in known_frameworks(tmp_path / "again")
+    assert (tmp_path / "again" / "frameworks" / own.name).read_bytes() == own.read_bytes()
 
 
 def test_every_table_leads_to_its_office(office: Office) -> None:

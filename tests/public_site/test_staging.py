@@ -15,7 +15,7 @@ import pytest
 from public_site import staging
 from public_site.build import SiteRefused
 from public_site.releases import Release, damaged, live
-from public_site.staging import SiteBusy, reconcile, workshop
+from public_site.staging import Reconciled, SiteBusy, workshop
 from tests.public_site.conftest import thai_date
 from workflow.ports.site import SiteFacts
 
@@ -47,6 +47,13 @@ def test_what_is_live_says_which_revisions_it_shows(facts: SiteFacts, tmp_path: 
     assert release.rehearsal
     assert release.generated_at == facts.generated_at
     assert damaged(release) == ()
+
+
+def reconcile(site: Path) -> Reconciled:
+    """What is tidied up when the next to publish takes the folder."""
+    with workshop(site) as shop:
+        assert list((site / "staging").iterdir()) == []
+        return shop.reconciled
 
 
 def test_publishing_the_same_again_changes_nothing(facts: SiteFacts, tmp_path: Path) -> None:
@@ -162,7 +169,6 @@ def test_killed_anywhere_the_public_sees_one_whole_site(
     assert tidy.live == seen
     assert (seen == old) == (point in ("begun", "built", "flushed", "moved", "linked"))
     assert tidy.removed != () or point in ("switched", "spared")
-    assert list((site / "staging").iterdir()) == []
     again = publish(site, later(facts, 24))
     assert live(site) == again
     assert reconcile(site).removed == ()

@@ -18,6 +18,7 @@ from signatures.signing import practice_ca
 from signatures.signing.practice_ca import Issued
 from signatures.signing.sign import add_validation_data
 from signatures.validation.policy import Signer
+from tests.signatures import practice_lists
 
 from .world import DAY, HEAD_SERIAL, NOW, SIGNED, START, World, assemble, der, paper
 
@@ -546,7 +547,7 @@ def signed_again_after_certification(world: World) -> Bad:
 
 @attack
 def self_signed_with_the_same_name(world: World) -> Bad:
-    impostor = practice_ca.self_signed("Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
+    impostor = practice_lists.self_signed("Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
     return Bad(world.sign(world.issued.data, impostor), "SIGNER_NOT_HEAD")
 
 
@@ -726,26 +727,26 @@ def time_stamp_of_something_else(world: World) -> Bad:
 
 @attack
 def revoked(world: World) -> Bad:
-    crl = practice_ca.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
+    crl = practice_lists.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
     return Bad(world.signed, "CERT_REVOKED", FAILED, {"policy": world.policy(crls=(crl,))})
 
 
 @attack
 def revoked_and_only_the_caller_knows(world: World) -> Bad:
-    crl = practice_ca.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
+    crl = practice_lists.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
     return Bad(world.signed, "CERT_REVOKED", FAILED, {"policy": world.policy(crls=(), roots=()), "crls": (crl,)})
 
 
 @attack
 def revoked_before_the_time_stamp(world: World) -> Bad:
-    crl = practice_ca.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
+    crl = practice_lists.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
     data = world.sign(world.issued.data, tsa=world.tsa())
     return Bad(data, "CERT_REVOKED", FAILED, {"policy": world.policy(crls=(crl,))})
 
 
 @attack
 def revoked_according_to_the_file_itself(world: World) -> Bad:
-    crl = practice_ca.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
+    crl = practice_lists.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
     return Bad(add_validation_data(world.signed, crls=[crl]), "CERT_REVOKED")
 
 
@@ -754,15 +755,15 @@ def issuing_authority_revoked(world: World) -> Bad:
     middle = practice_ca.make_ca("Sample Issuing CA", parent=world.root, not_before=START)
     who = practice_ca.issue(middle, "Somchai Sample", not_before=START)
     lists = (
-        practice_ca.make_crl(world.root, [(middle.certificate, NOW - 9 * DAY)], at=NOW - DAY),
-        practice_ca.make_crl(middle, at=NOW - DAY),
+        practice_lists.make_crl(world.root, [(middle.certificate, NOW - 9 * DAY)], at=NOW - DAY),
+        practice_lists.make_crl(middle, at=NOW - DAY),
     )
     return Bad(world.sign(world.issued.data, who), "CERT_REVOKED", FAILED, registered(world, who, crls=lists))
 
 
 @attack
 def stale_list(world: World) -> Bad:
-    stale = practice_ca.make_crl(world.root, at=NOW - 60 * DAY, days=10)
+    stale = practice_lists.make_crl(world.root, at=NOW - 60 * DAY, days=10)
     return Bad(world.signed, "REVOCATION_UNKNOWN", INDETERMINATE, {"policy": world.policy(3, crls=(stale,))})
 
 
@@ -774,7 +775,7 @@ def no_list(world: World) -> Bad:
 @attack
 def forged_list(world: World) -> Bad:
     fake = practice_ca.make_ca("Sample Root", not_before=START)
-    crl = practice_ca.make_crl(fake, at=NOW - DAY)
+    crl = practice_lists.make_crl(fake, at=NOW - DAY)
     return Bad(world.signed, "CRL_UNVERIFIED", INDETERMINATE, {"policy": world.policy(3, crls=(crl,))})
 
 

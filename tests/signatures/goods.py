@@ -13,8 +13,10 @@ from pypdf import PdfWriter
 
 from signatures.prepare.prepare import prepare
 from signatures.signing import practice_ca
-from signatures.signing.sign import add_document_timestamp, add_validation_data
+from signatures.signing.sign import add_validation_data
 from signatures.validation.policy import Signer
+from tests.signatures import practice_lists
+from tests.signatures.archived import add_document_timestamp
 
 from .appended import DIALECTS, STREAM_DIALECTS, dialect_file, packed_paper
 from .world import DAY, HEAD_SERIAL, LINES, NOW, PLACE, SIGNED, START, World, der, paper
@@ -43,7 +45,7 @@ def known_only(world: World) -> Good:
 
 
 def stale_list_still_known(world: World) -> Good:
-    stale = practice_ca.make_crl(world.root, at=NOW - 60 * DAY, days=10)
+    stale = practice_lists.make_crl(world.root, at=NOW - 60 * DAY, days=10)
     return Good(world.signed, 2, ("REVOCATION_UNKNOWN",), {"policy": world.policy(crls=(stale,))})
 
 
@@ -91,7 +93,7 @@ def archived(world: World) -> Good:
     """B-LTA: validation data twice, with a document time stamp between and after."""
     one = with_validation_data(world).data
     two = add_document_timestamp(one, world.tsa(SIGNED + timedelta(minutes=20)))
-    newer = practice_ca.make_crl(world.tsa_root, at=NOW - DAY)
+    newer = practice_lists.make_crl(world.tsa_root, at=NOW - DAY)
     three = add_validation_data(two, certificates=[der(world.tsa_root.certificate)], crls=[newer])
     return Good(
         add_document_timestamp(three, world.tsa(SIGNED + timedelta(minutes=30))), 3, ("LATER_VALIDATION_DATA_ONLY",)
@@ -122,7 +124,7 @@ def document_time_stamp_alone(world: World) -> Good:
 
 
 def revoked_after_the_time_stamp(world: World) -> Good:
-    crl = practice_ca.make_crl(world.root, [(world.head.certificate, NOW - timedelta(minutes=10))], at=NOW)
+    crl = practice_lists.make_crl(world.root, [(world.head.certificate, NOW - timedelta(minutes=10))], at=NOW)
     data = world.sign(world.issued.data, tsa=world.tsa())
     return Good(data, 3, ("TIME_PROVEN", "REVOKED_LATER"), {"policy": world.policy(crls=(crl,))})
 
@@ -139,7 +141,7 @@ def expired_after_the_time_stamp(world: World) -> Good:
 def under_an_intermediate(world: World) -> Good:
     middle = practice_ca.make_ca("Sample Issuing CA", parent=world.root, not_before=START)
     who = practice_ca.issue(middle, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
-    lists = (world.crl, practice_ca.make_crl(middle, at=NOW - DAY))
+    lists = (world.crl, practice_lists.make_crl(middle, at=NOW - DAY))
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
     return Good(world.sign(world.issued.data, who), 3, (), {"policy": world.policy(signers=people, crls=lists)})
 

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from signatures.pdf.text_outlines import face
 from signatures.prepare.fields import Box, head_box
 from signatures.prepare.prepare import prepare
-from signatures.scans.stamping import stamp_codes
+from tests.signatures.stamped import stamp_codes
 
 from .world import assemble
 

@@ -18,6 +18,7 @@ from signatures.signing.sign import sign
 from signatures.validation.policy import Policy, Signer
 from signatures.validation.validate import verify
 from signatures.verdict import Grade, Verdict
+from tests.signatures import practice_lists
 
 NOW = datetime(2026, 6, 15, 3, 0, tzinfo=UTC)
 SIGNED = NOW - timedelta(hours=1)
@@ -112,7 +113,7 @@ class World:
 
     @cached_property
     def crl(self) -> bytes:
-        return practice_ca.make_crl(self.root, at=NOW - DAY)
+        return practice_lists.make_crl(self.root, at=NOW - DAY)
 
     @cached_property
     def tsa_issued(self) -> Issued:

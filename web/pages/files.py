@@ -16,7 +16,10 @@ _SEALED = "default-src 'none'; sandbox"
 
 
 def picture(visit: Visit) -> Response:
-    """One page as pdfium draws it; that it was sent is remembered for the decision's entry."""
+    """One page as pdfium draws it; that it was sent is remembered for the decision's entry.
+
+    :raises NotFound: no such paper, or none with pages.
+    """
     digest, page = visit.arguments["digest"], int(visit.arguments["page"])
     if paper(visit.office, digest).media_type != PDF:
         raise NotFound("no_such_paper", sha256=digest)

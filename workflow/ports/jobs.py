@@ -24,6 +24,17 @@ class FailedJob:
     reason: str
 
 
+NO_SITE = "nothing_to_watch"
+"""Why a night looked at nothing: the office has set no address of its site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """What a job gives that had nothing to do: it has ended, and is no failure. ``code``: why."""
+
+    code: str
+
+
 class Jobs(Protocol):
     """Where an office's jobs wait."""
 

@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+SERVER = "server:"
+"""Begins the place of a database on a server. One holds many offices, so the key of the office ends it, after ``#``."""
+
+
+def same_place(place: str) -> frozenset[str]:
+    """A place, and how programs named it that did not tell the offices of one database apart."""
+    return frozenset({place, place.partition("#")[0]} if place.startswith(SERVER) else {place})
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -23,7 +31,7 @@ class Mark:
 
 
 class Marks(Protocol):
-    """Where marks are kept. An office is known by the hash of its first entry; a place is where its database lies."""
+    """Where marks are kept. An office is known by the hash of its first entry; a place is where its records lie."""
 
     def of(self, identity: str) -> Mapping[str, Mark]:
         """Place -> mark of an office; unreadable ones are none."""

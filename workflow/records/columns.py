@@ -48,6 +48,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """:raises ValueError: a time without a zone."""
         if value is None:
             return None
         if value.tzinfo is None or value.utcoffset() is None:
@@ -122,6 +123,7 @@ class Sha256Hex(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """:raises ValueError: it is no digest."""
         if value is not None and not _HEX64.fullmatch(value):
             raise ValueError(f"not a SHA-256 digest: {value!r}")
         return value

@@ -17,7 +17,8 @@ from workflow.services.queries import evidence_bundles
 
 
 def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeOffice, tmp_path: Path) -> None:
-    from signatures.signing.practice_ca import issue, make_ca, make_crl
+    from signatures.signing.practice_ca import issue, make_ca
+    from tests.signatures.practice_lists import make_crl
 
     began, ends = START - timedelta(days=100), START + timedelta(days=1000)
     ca = make_ca("TEST ROOT", not_before=began, not_after=ends)
@@ -41,7 +42,8 @@ def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeO
 
 
 def test_an_answer_of_a_status_service_goes_with_the_file_too(copy_office: MakeOffice) -> None:
-    from signatures.signing.practice_ca import issue, make_answer, make_ca
+    from signatures.signing.practice_ca import issue, make_ca
+    from tests.signatures.practice_lists import make_answer
 
     began, ends = START - timedelta(days=100), START + timedelta(days=1000)
     ca = make_ca("TEST ROOT", not_before=began, not_after=ends)

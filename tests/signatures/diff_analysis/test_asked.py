@@ -10,9 +10,9 @@ from signatures.prepare.prepare import prepare
 from signatures.scans.asked import inside, of_copies, places
 from signatures.scans.certifying import certify
 from signatures.scans.hints import hints
-from signatures.scans.stamping import stamp_codes
 from tests.signatures.scanner import KEY, Scanner, page, printed, strokes
 from tests.signatures.scans.test_hints import codes, seeded
+from tests.signatures.stamped import stamp_codes
 from tests.signatures.world import World, assemble
 
 

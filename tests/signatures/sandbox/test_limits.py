@@ -14,7 +14,7 @@ from signatures.sandbox.client import limited
 from signatures.sandbox.scans import read_isolated
 from signatures.scans.batch import extract
 from signatures.scans.reading import Sheet, read_scan
-from signatures.scans.stamping import stamp_codes
+from tests.signatures.stamped import stamp_codes
 
 from ..world import assemble, paper
 

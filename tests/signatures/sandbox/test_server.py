@@ -22,8 +22,8 @@ from signatures.sandbox.protocol import Broken, Listener, send
 from signatures.sandbox.sample import sample_picture
 from signatures.sandbox.tasks import TASKS
 from signatures.sandbox.verify import verify_isolated
-from signatures.scans.stamping import stamp_codes
 from signatures.verdict import Status
+from tests.signatures.stamped import stamp_codes
 
 from ..goods import GOODS
 from ..world import NOW, World, paper

@@ -19,8 +19,8 @@ from signatures.scans.codes import PageCode, office_mark, page_code, read_code
 from signatures.scans.cutting import cut_out
 from signatures.scans.likeness import pages_never_scanned
 from signatures.scans.reading import read_scan
-from signatures.scans.stamping import stamp_codes
 from signatures.verdict import Reason
+from tests.signatures.stamped import stamp_codes
 from tests.signatures.world import World, assemble, paper, read_text
 
 KEY, OTHER = b"office code key " * 2, b"another office's" * 2

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from signatures.errors import PolicyRefused
-from signatures.signing.practice_ca import issue, make_answer
+from signatures.signing.practice_ca import issue
 from signatures.validation.policy import Policy, Signer
 from signatures.validation.policy_file import load_policy
 from signatures.verdict import Grade, Status
+from tests.signatures.practice_lists import make_answer
 from tests.signatures.world import HEAD_SERIAL, START, World, der
 
 GOOD = """

@@ -17,6 +17,7 @@ from signatures.signing import practice_ca
 from signatures.signing.sign import add_validation_data
 from signatures.validation.policy import Signer
 from signatures.verdict import Status, Verdict
+from tests.signatures import practice_lists
 from tests.signatures.world import DAY, HEAD_SERIAL, NOW, SIGNED, START, World, der
 
 
@@ -29,7 +30,7 @@ def head(world: World) -> practice_ca.Issued:
 
 def answer(world: World, head: practice_ca.Issued, revoked: datetime | None = None, **options: Any) -> bytes:
     """What the authority says of the head's certificate, in DER."""
-    return practice_ca.make_answer(options.pop("by", world.root), head, revoked, **{"at": NOW - DAY, **options})
+    return practice_lists.make_answer(options.pop("by", world.root), head, revoked, **{"at": NOW - DAY, **options})
 
 
 def judge(world: World, head: practice_ca.Issued, said: bytes, required: int = 2, **policy: Any) -> Verdict:
@@ -169,7 +170,9 @@ def test_a_namesake_of_the_issuer_in_the_file_cannot_silence_the_office(
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(head.certificate)),)
     kept: dict[str, Any] = {"ocsps": (answer(world, head, SIGNED - DAY),)}
     if kind == "list":
-        kept = {"crls": (practice_ca.make_crl(world.root, at=NOW - DAY, revoked=[(head.certificate, SIGNED - DAY)]),)}
+        kept = {
+            "crls": (practice_lists.make_crl(world.root, at=NOW - DAY, revoked=[(head.certificate, SIGNED - DAY)]),)
+        }
     policy = world.policy(2, **{"signers": people, "roots": (), "crls": (), **kept})
     verdict = world.verify(world.sign(world.issued.data, slyly, tsa=world.tsa()), policy=policy)
     assert verdict.status is Status.FAILED
@@ -178,7 +181,7 @@ def test_a_namesake_of_the_issuer_in_the_file_cannot_silence_the_office(
 
 @pytest.mark.parametrize("junk", [b"", b"<html>not found</html>", None], ids=["empty", "a web page", "cut short"])
 def test_what_was_given_and_cannot_be_read_is_never_passed_over(world: World, junk: bytes | None) -> None:
-    revoked = practice_ca.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW - DAY)
+    revoked = practice_lists.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW - DAY)
     given = revoked[:-1] if junk is None else junk
     verdict = world.verify(world.signed, policy=world.policy(2, crls=()), crls=[given])
     assert verdict.status is Status.INDETERMINATE
@@ -187,7 +190,7 @@ def test_what_was_given_and_cannot_be_read_is_never_passed_over(world: World, ju
 
 def crl_of(world: World, serial: int, *, reason: x509.ReasonFlags | None = None, at: datetime = NOW - DAY,
            extension: x509.ExtensionType | None = None) -> bytes:  # fmt: skip
-    """A list of the root with one entry, made by hand: for what :func:`practice_ca.make_crl` does not make."""
+    """A list of the root with one entry, made by hand: for what :func:`practice_lists.make_crl` does not make."""
     entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(SIGNED - DAY)
     if reason is not None:
         entry = entry.add_extension(x509.CRLReason(reason), critical=False)

@@ -12,12 +12,13 @@ from signatures.pdf.limits import DEFAULT
 from signatures.pdf.reader import open_strict
 from signatures.prepare.prepare import Prepared, prepare
 from signatures.signing import practice_ca
-from signatures.signing.sign import add_document_timestamp
 from signatures.validation import trust
 from signatures.validation.cert_store import gather
 from signatures.validation.cms import read_signatures
 from signatures.validation.policy import Signer
 from signatures.verdict import Status, Verdict
+from tests.signatures import practice_lists
+from tests.signatures.archived import add_document_timestamp
 from tests.signatures.world import DAY, NOW, SIGNED, START, World, der, paper
 
 LATER = SIGNED + timedelta(minutes=5)
@@ -37,7 +38,7 @@ def judge(world: World, data: bytes, director: practice_ca.Issued | None = None,
 
 
 def test_the_directors_certificate_revoked_later_says_nothing_against_the_head(world: World) -> None:
-    crl = practice_ca.make_crl(world.root, [(world.director.certificate, NOW - DAY / 100)], at=NOW - DAY / 200)
+    crl = practice_lists.make_crl(world.root, [(world.director.certificate, NOW - DAY / 100)], at=NOW - DAY / 200)
     verdict = judge(world, director_then_head(world, world.director), crls=(crl,))
     assert verdict.status is Status.PASSED, verdict.codes
     assert "CERT_REVOKED" in verdict.codes

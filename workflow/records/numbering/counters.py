@@ -15,7 +15,7 @@ from workflow.thai.zone import BANGKOK
 
 
 def calendar_year(moment: datetime | date) -> int:
-    """The Buddhist calendar year of a date, or of an instant in Bangkok."""
+    """The Buddhist calendar year of a date, or of an instant in Bangkok. :raises ValueError: a time without a zone."""
     if isinstance(moment, datetime):
         if moment.tzinfo is None:
             raise ValueError(f"naive time {moment!r}: say which zone")

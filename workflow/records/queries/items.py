@@ -165,18 +165,6 @@ def periods(session: Session, cycle_id: int) -> dict[int, list[models.Period]]:
     return found
 
 
-def evidence_of(session: Session, cycle_id: int) -> list[models.Evidence]:
-    """All evidence of a cycle, also what was replaced since."""
-    return list(
-        session.scalars(
-            select(models.Evidence)
-            .join(models.Item)
-            .where(models.Item.cycle_id == cycle_id)
-            .order_by(models.Evidence.id)
-        )
-    )
-
-
 def ever_ticked(session: Session, cycle_id: int) -> dict[int, set[str]]:
     """Item -> the elements ticked in any round: those of the revision online may be of an earlier one."""
     query = select(models.Tick.item_id, models.Tick.element).join(models.Item).where(models.Item.cycle_id == cycle_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from workflow.ports.jobs import FailedJob
+from workflow.ports.jobs import WATCH, FailedJob
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 _FAILED = text(
     "SELECT task_name, attempts, coalesce(args ->> 'reason', '') FROM procrastinate_jobs "
     "WHERE status = 'failed' AND args ->> 'office' = :office ORDER BY id"
+)
+
+_LAST_NIGHT = text(
+    "SELECT office, idle FROM ("
+    "SELECT DISTINCT ON (args ->> 'office') args ->> 'office' AS office, args ->> 'idle' AS idle "
+    "FROM procrastinate_jobs WHERE task_name = :name AND status IN ('succeeded', 'failed') "
+    "ORDER BY args ->> 'office', id DESC) AS last WHERE idle IS NOT NULL"
 )
 
 
@@ -31,3 +38,8 @@ def failed(session: Session, office: str) -> list[FailedJob]:
         return []
     rows = session.execute(_FAILED, {"office": office})
     return [FailedJob(name, attempts, reason) for name, attempts, reason in rows]
+
+
+def idle_nights(session: Session) -> dict[str, str]:
+    """Key of each office whose last night found nothing to look at -> why, a code. For the owner of the tables."""
+    return {str(office): str(code) for office, code in session.execute(_LAST_NIGHT, {"name": WATCH})}

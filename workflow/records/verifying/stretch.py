@@ -145,6 +145,8 @@ def rows_of_server(connection: Any, office_id: int, first: int = 1, last: int | 
 
     Of what libpq has received the driver makes all rows at once; its ``stream`` makes each by itself, at a tenth of
     what checking takes. COPY hands over one row a call, which costs twice the processor of this.
+
+    :raises psycopg.Error: what the server says in place of a row.
     """
     from psycopg import capabilities, errors, generators
     from psycopg.adapt import Transformer

@@ -164,7 +164,7 @@ def reset_password(office: Office, login: str, person_login: str) -> Slip | int:
 
 
 def confirm_reset(record: Record, row: Request) -> Slip:
-    """A second person confirmed: the code, which they hand over."""
+    """A second person confirmed: the code, which they hand over. :raises NotFound: the person is gone since."""
     use_case = record.use_case
     person = queries.people.person(use_case.session, use_case.office_id, row.subject)
     if person is None:

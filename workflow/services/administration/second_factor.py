@@ -107,7 +107,10 @@ def ask_put_away(office: Office, login: str, person_login: str) -> int:
 
 
 def confirm_put_away(record: Record, row: Request) -> list[Unmet]:
-    """A second person confirmed: no code is asked for any more; every session and passkey of that person ends."""
+    """A second person confirmed: no code is asked for any more; every session and passkey of that person ends.
+
+    :raises NotFound: the person is gone since.
+    """
     use_case = record.use_case
     person = queries.people.person(use_case.session, use_case.office_id, row.subject)
     if person is None:

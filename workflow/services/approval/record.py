@@ -98,7 +98,10 @@ def must_agree(
     in_ink: bool = False,
     alone: bool = True,
 ) -> None:
-    """Refuse with every reason of every item, before any key is opened. The rest: as of :meth:`UseCase.case`."""
+    """Refuse with every reason of every item, before any key is opened. The rest: as of :meth:`UseCase.case`.
+
+    :raises Refused: of the kind of the first refusal, with the reasons of all.
+    """
     reasons: list[Unmet] = []
     first: Refused | None = None
     for item in items:

@@ -44,7 +44,7 @@ def memos_of(
     trigger: str,
     on: Callable[[UseCase, Submission], list[Item]] | None = None,
 ) -> list[tuple[Submission, list[Item]]]:
-    """As :func:`submissions_of`, of items of any year."""
+    """As :func:`submissions_of`, of items of any year. :raises Refused: an item is in no memo; why."""
     found: dict[int, Submission] = {}
     for item in items:
         submission = use_case.submission(item)

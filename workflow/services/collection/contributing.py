@@ -300,7 +300,10 @@ def accept_parts(
 
 
 def refuse(office: Office, login: str, code: str, group: str, reason: str, *, year: int | None = None) -> None:
-    """The compiler refuses a part, with a reason; the group hands in again."""
+    """The compiler refuses a part, with a reason; the group hands in again.
+
+    :raises Refused: no reason is given, or the step is not theirs.
+    """
     if not reason.strip():
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
     with acting(office, login, year, lock=True, plain=True) as use_case:

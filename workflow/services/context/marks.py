@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from workflow.ports.marks import Mark
+from workflow.ports.marks import Mark, same_place
 from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.records.plain.beside import only_read
@@ -84,17 +84,17 @@ def standing(use_case: UseCase) -> Standing:
     who = identity(session, office_id)
     if who is None:
         return Standing()
-    kept = office.marks.of(who)
+    kept, names = office.marks.of(who), same_place(office.place)
     # What was kept of a place where no database is any more was this one, before somebody moved it.
-    here = {p: m for p, m in kept.items() if p == office.place or not office.marks.stands(p)}
+    here = {p: m for p, m in kept.items() if p in names or not office.marks.stands(p)}
     last = queries.entries.head(only_read(session), office_id)[0]
     lost = [mark for mark in here.values() if not leads_to(session, office_id, mark.seq, mark.hash)]
     told = _told_last(session, office_id) if lost else None
     explained = [mark for mark in lost if told is not None and told[1] >= mark.at]
-    elsewhere = [] if office.place in here else [(p, m) for p, m in sorted(kept.items()) if p not in here]
+    elsewhere = [] if names & here.keys() else [(p, m) for p, m in sorted(kept.items()) if p not in here]
     behind = tuple(mark for mark in lost if mark not in explained)
     # Which is asked once: the office's next step leaves a mark of its own.
-    instead = office.marks.another_at(office.place, who) if office.place not in kept else None
+    instead = None if names & kept.keys() else office.marks.another_at(office.place, who)
     return Standing(behind, tuple(explained), tuple(elsewhere), instead, last, who)
 
 
@@ -130,7 +130,9 @@ def pending(use_case: UseCase) -> Pending | None:
     if last is None or who is None or (seen.lost and _last_told(session, office_id) <= seen.last):
         return None
     numbers = queries.entries.next_numbers(only_read(session), office_id)
-    gone = {mark.hash for place, mark in office.marks.of(who).items() if not office.marks.stands(place)}
+    renamed = same_place(office.place) - {office.place}
+    kept = office.marks.of(who).items()
+    gone = {mark.hash for place, mark in kept if place in renamed or not office.marks.stands(place)}
     told = gone | {mark.hash for mark in (*seen.lost, *seen.explained)}
     return Pending(who, Mark(last.seq, last.hash, last.at, numbers), frozenset(told))
 

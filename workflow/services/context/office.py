@@ -42,6 +42,7 @@ class Office:
 
     :param check_text: what a careful registrar would notice in the text of a file, by its name and bytes.
     :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
+    :param recorded: how many units of work recorded something since it was opened.
     :param place: where its database lies; ``marks``: how far the journal of this place had come, kept outside of it.
     :param unaccepted: what ``office.toml`` says and nobody accepted: it has no effect.
     :param hands: who does the same with several things; its store's files may be written from another process.
@@ -70,6 +71,7 @@ class Office:
     seen_reports: SeenReports
     page_reader: PageReader
     place: str = ""
+    recorded: int = 0
     marks: Marks = field(default_factory=NoMarks)
     unaccepted: Sequence[Change] = ()
     hands: Hands = field(default_factory=OneAfterAnother)

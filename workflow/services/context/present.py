@@ -35,6 +35,7 @@ class Present:
 
     @cached_property
     def office_row(self) -> models.Office:
+        """:raises NotFound: the office is not set up."""
         row = queries.people.office(self.session, self.office.settings.office.key)
         if row is None:
             raise NotFound("office_not_set_up", office=self.office.settings.office.key)

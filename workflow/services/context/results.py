@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from workflow.records.errors import Undone
 from workflow.records.writing import again, undone_alone, writes
 from workflow.rules.errors import Facts, Unmet, WorkflowError
 
 if TYPE_CHECKING:
     from workflow.ports.scans import ScanHint
     from workflow.services.context.use_case import UseCase
+
+T = TypeVar("T")
+_FIRST_PAUSE = 0.02
+"""Seconds before a command is begun anew for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +138,21 @@ def each(
             results.append(Outcome(thing, refused))
         progress(number, len(wanted))
     return results
+
+
+def begun_anew(error: WorkflowError, do: Callable[[], T], recorded: Callable[[], bool]) -> T:
+    """Do once more what the database undid for another's sake, as long as nothing of it was recorded.
+
+    :param error: what the first try ended with. :raises WorkflowError: ``error``, where it was something else or
+        something was recorded; otherwise what the last try ends with.
+    """
+
+    def pause(seconds: float) -> None:
+        if recorded():
+            raise error
+        time.sleep(seconds)
+
+    if not isinstance(error, Undone):
+        raise error
+    pause(_FIRST_PAUSE)
+    return again(do, pause)

@@ -39,8 +39,7 @@ def acting(
     :param year: the fiscal year of its cycle; ``None``: the newest.
     :param lock: wait for other writers of this office first, then be the only one: what is read stays true.
     :param plain: it writes nothing but what the bare driver can (``records.plain.writing``).
-    :raises NotFound: ``office_not_set_up``, when it is to be locked.
-    :raises RecordsError: what the database refused; nothing was kept.
+    :raises NotFound: ``office_not_set_up``, if locked. :raises RecordsError: it was refused; nothing was kept.
     """
     if plain:
         with reading(office, login, year) as before:  # numbers that a restoring made free are not skipped so
@@ -54,6 +53,7 @@ def acting(
         mark = marks.pending(use_case)
         have_told(use_case)
         uow.commit()
+    office.recorded += use_case.recorded
     marks.keep(use_case, mark)
 
 

@@ -154,6 +154,7 @@ def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Uplo
 
 
 def read(office: Office, path: Path) -> Upload:
+    """:raises BadInput: a file cannot be read as one; which."""
     try:
         data = read_file(path, office.settings.files.max_mb)
         looked = office.pdf.look(data)
@@ -372,6 +373,8 @@ def match_pages(
     """For scans without codes: cut the pages into the memo and the files to be signed, by their numbers of pages.
 
     The papers of items that the head struck out may be among them or not.
+
+    :raises BadInput: it has not as many pages as the papers together.
     """
     everything = _on(use_case, submission)
     wanted = demanded(everything, excepted)

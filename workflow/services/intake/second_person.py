@@ -40,7 +40,10 @@ from workflow.thai import code_as_written, in_cycle, one_line
 
 
 def ask_second(office: Office, login: str, ready: Ready, year: int | None, reason: str | None) -> Outcome:
-    """Keep what the registrar attested until a second person does. The papers are in the store already."""
+    """Keep what the registrar attested until a second person does. The papers are in the store already.
+
+    :raises Conflict: the memo was changed meanwhile.
+    """
     with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, ready.plan.submission)
         if submission.version != ready.version:

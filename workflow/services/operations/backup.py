@@ -2,8 +2,9 @@
 
 The file is a zip: the records as lines of JSON in one read transaction (so the same file brings an office back on
 SQLite or on PostgreSQL, and one office out of many takes only its own rows along), the files of the store that they
-name, settings and tables, the office's own forms and pages; and last ``manifest.json`` with the digest and size of each
-part, the number of rows of each table, and the head of the journal. Open sessions are left out. ``restoring`` reads it.
+name, settings and tables, the office's own forms, pages and frameworks; and last ``manifest.json`` with the digest and
+size of each part, the number of rows of each table, and the head of the journal. Open sessions are left out.
+``restoring`` reads it.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
 FORMAT = "oit-backup"
 VERSION = 1
 MANIFEST = "manifest.json"
-TABLES = ("people", "responsible-*", "catalogue-*")
+TABLES = ("people", "responsible-*", "catalogue-*", "carried-*")
 """Tables of the office folder, as .csv or .xlsx."""
-FOLDERS = ("templates", "pages")
+FOLDERS = ("templates", "pages", "frameworks")
 _CHUNK = 1 << 20
 PART = r"\..+\.(?P<pid>\d{1,9})\.part"
 """Name of a backup that is being written."""
@@ -250,7 +251,7 @@ class _Pack:
         return missing
 
     def folder(self, office: Office) -> None:
-        """Settings, tables, the office's own forms and pages, and certificates that are not among the keys."""
+        """Settings, tables, the office's own forms, pages and frameworks, certificates that are not among the keys."""
         for path in folder_files(office):
             self.add(path.relative_to(office.folder).as_posix(), _chunks(path))
 

@@ -103,6 +103,7 @@ def keep(
 
     :param by: who looked, as the report says it; ``made_by``: as the record says it. :param login: of a person;
         ``None``: it is a machine. :param record: writes the entry.
+    :raises BadInput: what was found when it was looked for. :raises Conflict: another revision is online since.
     """
     site = office.settings.site
     known = {digest: office.store.path(digest) for digest in task.names}

@@ -66,6 +66,7 @@ def publish(
     :param returning: names of files that were retracted once and are to go online again.
 
     With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
+    :raises NeedNotMet: nothing of it is signed. :raises CheckFailed: a retracted file was not named.
     """
     results: dict[int, Outcome] = {}
     wanted: list[_Wanted] = []

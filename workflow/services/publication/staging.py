@@ -177,7 +177,10 @@ def look(office: Office, home: str, looking: Sought, *, kind: ProofKind, **optio
 
 
 def look_live(office: Office, looking: Sought, *, probe: bool = False) -> SiteProof:
-    """One proof from the office's real front page. Takes minutes: nothing may be held meanwhile."""
+    """One proof from the office's real front page. Takes minutes: nothing may be held meanwhile.
+
+    :raises ValueError: the settings name no front page.
+    """
     front = office.settings.site.front
     if front is None:  # pragma: no cover - asked before
         raise ValueError("no front page")

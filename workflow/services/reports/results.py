@@ -101,7 +101,7 @@ def show_result(office: Office, framework: str | None = None, year: int | None =
 
 
 def shown_in(use_case: UseCase, framework: str | None, year: int | None, *, weak: int = 3) -> Shown:
-    """The same inside a use case."""
+    """The same inside a use case. :raises NotFound: nothing is recorded for that year."""
     row = queries.reports.latest_score(use_case.session, use_case.office_id, framework, year)
     if row is None:
         raise NotFound("no_result", framework=framework, year=year)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow.ports.jobs import CAPTURE, PROOF
+from workflow.ports.jobs import CAPTURE, NO_SITE, PROOF
 from workflow.ports.site import Finding, Severity, SiteProof
 from workflow.records import queries
 from workflow.records.models import Item, Outbox, Proof
@@ -71,7 +71,7 @@ def watch(office: Office, key: str, *, everything: bool = False) -> Watched:
     """
     machine = machines.whose(office, key)
     if office.settings.site.front is None:
-        raise Refused("nothing_to_watch", "watch", (Unmet("nothing_to_watch", {}, Capacity.WEB),))
+        raise Refused(NO_SITE, "watch", (Unmet(NO_SITE, {}, Capacity.WEB),))
     with reading(office) as use_case:
         daily = everything or _is_time(use_case)
         targets = _due(use_case, daily)

@@ -156,7 +156,10 @@ def printed_as(head: Actor) -> Printed:
 
 
 def prepared_by(use_case: UseCase, items: Sequence[Item]) -> Actor:
-    """Who compiled the revision of the first of the items, with the post held then: they may have left since."""
+    """Who compiled the revision of the first of the items, with the post held then: they may have left since.
+
+    :raises Conflict: it was opened again meanwhile.
+    """
     revision = use_case.revision(items[0])
     if revision is None:
         raise conflict(use_case, [items[0].code])
