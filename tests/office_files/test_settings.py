@@ -246,3 +246,14 @@ def test_a_proof_starts_at_home_or_at_the_front_page_of_the_host() -> None:
     own = site('mode = "own"\nhome = "https://www.office.example/th/"\nhosts = ["files.office.example"]\npace = 0.5\n')
     assert (own.front, own.front_is_assumed, own.hosts) == (own.home, False, ("files.office.example",))
     assert (own.pace, own.seconds, own.pages) == (0.5, None, None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://x@h/d", "postgresql://localhost:99999/x", "postgresql://localhost:abc/x", "postgresql://[::1/x",
+        "postgresql://h:0/x", "sqlite:///", "sqlite://", "ชื่อ://x", "postgresql:x",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_of_a_database_is_told_as_such(url: str) -> None:
+    assert problems(f'database = "{url}"\n{SMALL}') == [("setting_bad_database", "database", None)]

@@ -248,12 +248,24 @@ def _settings(top: Reader, folder: Path) -> Settings:
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )
-    if "://" not in settings.database and not settings.database.startswith("sqlite:"):
+    if not _is_database(settings.database):
         top.note("setting_bad_database", "database", settings.database)
-    if _password_lies_open(settings.database, folder / FILE):
+    elif _password_lies_open(settings.database, folder / FILE):
         top.note("setting_database_password", "database", None)
     top.finish()
     return settings
+
+
+def _is_database(url: str) -> bool:
+    """Whether a text is the address of a kind of database that there is: a file that is named, or a server."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # brackets that do not close, a port that is none
+        return False
+    if parts.scheme == "sqlite":
+        return url.startswith("sqlite:///") and len(url) > len("sqlite:///")
+    return parts.scheme.partition("+")[0] == "postgresql" and "://" in url and port != 0
 
 
 def _password_lies_open(database: str, file: Path) -> bool:
