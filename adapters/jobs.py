@@ -17,7 +17,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from workflow.ports.jobs import QUEUES, TRIES, Idle
-from workflow.records.errors import DatabaseUnreachable
 from workflow.rules.errors import WorkflowError
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def work(
     :param url: SQLAlchemy's address, as the offices' account. :param perform: does a job: its name, the office's key.
     :param queues: only these; none: all. :param once: end when nothing waits any more.
     :param lost: told each time the database could not be reached.
-    :raises DatabaseUnreachable: (``once``) the database was lost.
+    :raises WorkflowError: (``once``) ``database_unreachable``: it was lost.
     """
     from procrastinate.exceptions import ConnectorException
     from psycopg import OperationalError
@@ -140,7 +139,7 @@ def work(
             return asyncio.run(_work(_app(url, perform), queues, once, heartbeat, stalled))
         except (ConnectorException, OperationalError) as error:
             if once:
-                raise DatabaseUnreachable(detail=type(error).__name__) from error
+                raise WorkflowError("database_unreachable", detail=type(error).__name__) from error
             lost()
             time.sleep(LOST_SECONDS)
 

@@ -28,8 +28,7 @@ from commands.ministry.working import performer
 from tests.many.conftest import Many
 from tests.services.small_office import START, SmallOffice
 from workflow.ports.jobs import CAPTURE, CONVERT, NOTICES, PROOF, TRIES, WATCH, Idle
-from workflow.records.errors import DatabaseUnreachable
-from workflow.rules.errors import BadInput, NotFound, Refused
+from workflow.rules.errors import BadInput, NotFound, Refused, WorkflowError
 from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.collection.converting import convert_waiting, made_already
 from workflow.services.context.deferring import later
@@ -173,7 +172,7 @@ def test_a_worker_waits_for_a_database_that_is_lost(many: Many, monkeypatch: pyt
     work(many.url("program"), lambda name, office: done.append(office), lost=lambda: told.append(1))
     assert (len(told), done) == (2, ["east"])
     tries.clear()
-    with pytest.raises(DatabaseUnreachable):
+    with pytest.raises(WorkflowError, match="database_unreachable"):
         work(many.url("program"), lambda name, office: None, once=True)
 
 
