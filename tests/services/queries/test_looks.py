@@ -192,6 +192,7 @@ GIVEN: dict[str, Callable[[Any], Any]] = {
     "seq": lambda session: 7,
     "login": lambda session: "head",
     "circulations": lambda session: [1],
+    "cycles": lambda session: [1],
     "day": lambda session: date(2026, 3, 10),
     "most": lambda session: 3,
     "memo_id": lambda session: 1,
