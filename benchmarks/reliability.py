@@ -62,14 +62,14 @@ def page(kept: Mapping[str, Any]) -> str:
         section = kept.get(name)
         if section is None:
             continue
-        text += [f"## {title}", "", f"`python -m benchmarks.endurance.{name}`: {section['machine']}", ""]
+        text += [f"## {title}", "", f"`python -m benchmarks.endurance.{name}`", ""]
         text += _faults(section["rows"]) if name == "faults" else _ratios(section["rows"])
     return "\n".join(text)
 
 
 def _faults(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     text = [
-        "| ความเสียหาย / fault | ลอง / tried | รอด / survived | | เมื่อ, งานอื่น / when, load |",
+        "| ความเสียหาย / fault | ลอง / tried | รอด / survived | | เมื่อ, งานอื่น, เครื่อง / when, load, machine |",
         "|---|---|---|---|---|",
     ]
     return [
@@ -81,7 +81,7 @@ def _faults(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def _ratios(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     text = [
-        "| | | เทียบกับ / against | อัตราส่วน / ratio | เป้า / target | เมื่อ, งานอื่น / when, load |",
+        "| | | เทียบกับ / against | อัตราส่วน / ratio | เป้า / target | เมื่อ, งานอื่น, เครื่อง / when, load, machine |",
         "|---|---|---|---|---|---|",
     ]
     for row in rows:
@@ -106,11 +106,10 @@ def main(arguments: Sequence[str]) -> int:
             return 2
         rows = {row["what"]: row for row in kept.get(name, {}).get("rows", [])}
         load = os.getloadavg()[1]
-        when = f"{machine()['measured']}, {load:.1f}"
-        rows |= {row["what"]: {**row, "when": when} for row in measured(name, given)}
         facts = machine()
-        said = ", ".join(f"{facts[one]}" for one in ("processor", "memory", "system"))
-        kept[name] = {"machine": said, "rows": list(rows.values())}
+        when = f"{facts['measured']}, {load:.1f}, {facts['processor']}"
+        rows |= {row["what"]: {**row, "when": when} for row in measured(name, given)}
+        kept[name] = {"rows": list(rows.values())}
         KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page(kept), encoding="utf-8")
     print(f"เขียน {PAGE.relative_to(ROOT)} แล้ว / written")

@@ -328,6 +328,9 @@ def main(names: Sequence[str]) -> int:
     earlier, taken, before = kept()
     facts = before if list(names) == ["pages"] else machine()
     lines: dict[str, list[Line]] = {}
+    for name in earlier:
+        # What is not measured again keeps the machine on which it was.
+        taken.setdefault(name, {}).setdefault("processor", before["processor"])
     for name, shape in BENCHMARKS.items():
         if names and name not in names:
             lines[name] = earlier.get(name, [])
@@ -335,7 +338,7 @@ def main(names: Sequence[str]) -> int:
         print(f"== {name}")
         time.sleep(1)  # what the one before left running comes to rest
         now = machine()
-        taken[name] = {fact: now[fact] for fact in ("measured", "load before the run")}
+        taken[name] = {fact: now[fact] for fact in ("measured", "load before the run", "processor")}
         try:
             lines[name] = shape(importlib.import_module(f"benchmarks.{where(name)}".replace("/", ".")))
         except ModuleNotFoundError as missing:
