@@ -29,7 +29,8 @@ _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\)")
 _LOCAL_TEMPLATE = re.compile(r"(?:file:///)?(?:[A-Za-z]:[\\/])?[^\\/:][^:]*|/[^/\\:][^:]*")
 _FETCHING = re.compile(r"(?<![A-Za-z])(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|LINK)\b\s*([^\n]*)", re.IGNORECASE)
 _OLDER = re.compile(rb"\x13\s*(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|LINK)\b[^\x14\x15]{0,300}", re.IGNORECASE)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Begins a compound file ([MS-CFB], 2.2): .doc, .xls, and anything new that has a password."""
 TEMPLATE = "attachedTemplate"
 """A Word file names the template it was made from; from this machine that is only a name, from elsewhere a fetch."""
 
@@ -48,7 +49,7 @@ class Outside:
 
 def outside(data: bytes) -> tuple[Outside, ...]:
     """All that a .docx, .xlsx, .odt or .doc would fetch; nothing of a file that is none of these or damaged."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return tuple(_of_doc(data))
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:

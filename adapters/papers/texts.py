@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 60 * 1024 * 1024
 PLAIN = (".txt", ".md", ".csv", ".text", ".markdown")
 ENDINGS = (*PLAIN, ".docx", ".pdf", ".xlsx")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_WORD = re.compile(
     rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
@@ -44,15 +43,14 @@ def read_document(path: Path) -> Document:
 def document_of(name: str, data: bytes) -> Document:
     """The same of a file that is in memory, such as one of the store. :raises BadInput: as :func:`read_document`."""
     from assessment.texts.document import read_text
+    from templates_docx.outside import OLE
 
     if data.startswith(b"%PDF") or b"%PDF" in data[:1024]:
         text = _pdf(name, data)
     elif data.startswith(b"PK\x03\x04"):
         text = _package(name, data)
-    elif data.startswith(_OLE):
-        # Names of streams stand in the directory of the file, in UTF-16 ([MS-CFB], 2.6.1; [MS-OFFCRYPTO], 2.3.4.4).
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise BadInput("check_has_password" if locked else "check_older_kind", file=name)
+    elif data.startswith(OLE):
+        raise BadInput("check_has_password" if _has_password(data) else "check_older_kind", file=name)
     elif b"\x00" in data[:2000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadInput("check_not_readable", file=name)
     else:
@@ -60,6 +58,18 @@ def document_of(name: str, data: bytes) -> Document:
     if not text.strip():
         raise BadInput("check_no_text", file=name)
     return read_text(text)
+
+
+def _has_password(data: bytes) -> bool:
+    """As where a document is converted: of a new kind and of an older one."""
+    from templates_docx.checks.docx_checks import older_kind
+    from templates_docx.errors import ConversionError
+
+    try:
+        older_kind(data)
+    except ConversionError:
+        return True
+    return False
 
 
 def _plain(data: bytes) -> str:

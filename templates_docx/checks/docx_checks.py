@@ -12,11 +12,10 @@ from templates_docx import locate
 from templates_docx.checks.fidelity import printed_otherwise
 from templates_docx.errors import ConversionError
 from templates_docx.office_words import join_in_part
-from templates_docx.outside import Outside, found_in, outside, without_template
+from templates_docx.outside import OLE, Outside, found_in, outside, without_template
 from templates_docx.package import read_zip, write_zip
 
 MAX_UNPACKED = 400_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = b"application/vnd.oasis.opendocument.text"
 _DOCUMENT = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -129,7 +128,7 @@ def older_kind(data: bytes) -> str | None:
 
     :raises ConversionError: ``docx_encrypted``: it has a password.
     """
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         # Names of streams stand in the directory of the OLE file, in UTF-16.
         if "EncryptedPackage".encode("utf-16-le") in data or _has_password(data):
             raise ConversionError("docx_encrypted")
@@ -167,7 +166,7 @@ def _has_password(doc: bytes) -> bool:
 def _parts(docx: bytes) -> dict[str, bytes]:
     if not docx:
         raise ConversionError("docx_empty")
-    if docx.startswith(_OLE):
+    if docx.startswith(OLE):
         raise ConversionError("docx_not_docx")
     if not docx.startswith(b"PK"):
         raise ConversionError("docx_not_docx")

@@ -131,6 +131,13 @@ def test_a_password_and_an_older_kind_are_told_as_what_they_are(tmp_path: Path, 
     assert [one["code"] for one in found] == [code]
 
 
+def test_a_password_of_an_older_word_file_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.doc"
+    file.write_bytes(OLE + b"\xec\xa5\xc1\x00" + bytes(6) + b"\x00\x01" + bytes(500))
+    found = json.loads(oit("check", "--json", file).out)["findings"]
+    assert [one["code"] for one in found] == ["check_has_password"]
+
+
 @pytest.mark.parametrize(
     "kind",
     [
